@@ -1,0 +1,20 @@
+//! Who may do what.
+//!
+//! [`decide`] is pure: an [`Acteur`], an [`Acte`] and the [`Relation`] between him and the
+//! object give a decision, and the whole table is the golden file `docs/access-matrix.md`.
+//! A use case calls [`authorize`], which also writes the journal row in the transaction of the
+//! act and returns a [`Permis`]; the ports that write demand one, so that forgetting the
+//! check does not compile.
+
+mod acte;
+mod acteur;
+mod decision;
+mod journal;
+mod matrice;
+
+pub use acte::Acte;
+pub use acteur::{Acteur, ActeurBeneficiaire, ActeurConseiller, FaitsBeneficiaire, Relation, Role};
+pub use decision::AuthorizeError;
+pub use decision::{Motif, Permis, authorize, decide, role_allows};
+pub use journal::{Cible, EntreeJournal, JournalTx, Resultat};
+pub use matrice::matrix_markdown;

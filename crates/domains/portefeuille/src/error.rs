@@ -1,0 +1,113 @@
+//! The refusals of this domain: a closed list.
+
+use access::{AuthorizeError, Motif};
+use kernel::champ::ChampsInvalides;
+use kernel::ids::BeneficiaireId;
+use kernel::partenaire::PartnerError;
+use kernel::store::StoreError;
+use kernel::structure::Structure;
+use std::time::Duration;
+
+/// In whose portefeuille an e-mail or a dossier already is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Chez {
+    /// In the caller's: he may open the fiche.
+    MonPortefeuille(BeneficiaireId),
+    /// In another's: never whose.
+    AutreConseiller,
+}
+
+/// Why a use case of the portefeuille did nothing.
+#[derive(Debug, thiserror::Error)]
+pub enum PortefeuilleError {
+    /// A field is wrong by itself.
+    #[error(transparent)]
+    Champs(#[from] ChampsInvalides),
+    /// The caller may not.
+    #[error(transparent)]
+    Denied(#[from] Motif),
+    /// No Mission Locale is known for this conseiller.
+    #[error("no Mission Locale is known for this conseiller")]
+    ConseillerSansStructure,
+    /// The dossier is unknown, not justified, or of another Mission Locale: one refusal for all.
+    #[error("no such dossier for this conseiller")]
+    DossierIntrouvable,
+    /// The dossier has no e-mail.
+    #[error("the dossier has no e-mail")]
+    DossierSansEmail,
+    /// Too many dossiers were read.
+    #[error("too many dossiers were read")]
+    QuotaDossiers {
+        /// When one more may be read.
+        retry_after: Duration,
+    },
+    /// A person with this dossier exists.
+    #[error("a person with this dossier exists")]
+    DossierExisteDeja(Chez),
+    /// A person with this e-mail exists.
+    #[error("a person with this e-mail exists")]
+    EmailExisteDeja(Chez),
+    /// An account of another Mission Locale: needs a confirmation.
+    #[error("the person has an account in another Mission Locale")]
+    CompteAutreMl,
+    /// The i-milo account serves another person here.
+    #[error("the i-milo account already serves another person")]
+    CompteImiloDejaLie,
+    /// The same request id was used with another content.
+    #[error("the request id was used with another content")]
+    CleReutilisee,
+    /// The count of hours is for the CEJ of a Mission Locale.
+    #[error("the count of hours is for the CEJ")]
+    ComptageReserveCej,
+    /// An attempt of creation is under way.
+    #[error("an attempt of creation is under way")]
+    CreationEnCours {
+        /// When another may begin.
+        retry_after: Duration,
+    },
+    /// i-milo refuses.
+    #[error("refused by i-milo ({http} {code})")]
+    PartenaireRefuse {
+        /// Code of i-milo, possibly empty.
+        code: String,
+        /// Sentence of i-milo, possibly empty.
+        message: String,
+        /// HTTP status.
+        http: u16,
+    },
+    /// i-milo does not answer; nothing was written there.
+    #[error("i-milo is unavailable")]
+    PartenaireIndisponible(#[source] PartnerError),
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl From<AuthorizeError> for PortefeuilleError {
+    fn from(error: AuthorizeError) -> Self {
+        match error {
+            AuthorizeError::Refuse(motif) => Self::Denied(motif),
+            AuthorizeError::Store(error) => Self::Store(error),
+        }
+    }
+}
+
+/// Why a bénéficiaire may not sign in (`domain/messagerie-identite.md` D3).
+#[derive(Debug, thiserror::Error)]
+pub enum RefusConnexion {
+    /// No account for this person.
+    #[error("no account for this person")]
+    UtilisateurInexistant,
+    /// No account by identifier, and no e-mail to look for.
+    #[error("the provider gave no e-mail")]
+    EmailIntrouvable,
+    /// The account is of another structure.
+    #[error("the account is of another structure")]
+    DejaAutreStructure(Structure),
+    /// i-milo does not answer.
+    #[error("i-milo is unavailable")]
+    PartenaireIndisponible(#[source] PartnerError),
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}

@@ -1,0 +1,237 @@
+//! A bénéficiaire and the life cycle of his account (A4).
+
+use crate::model::dossier::{Dossier, NumeroDossier};
+use crate::model::situation::Situation;
+use chrono::Duration;
+use kernel::ids::{BeneficiaireId, ConseillerId, RequestId};
+use kernel::structure::{Dispositif, Fournisseur, Structure};
+use kernel::temps::{Instant, Jour};
+
+/// State of an account, as people see it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum EtatCompte {
+    /// i-milo has not said yet whether the account exists (D17).
+    CreationIncertaine,
+    /// Never signed in: "Compte non activé".
+    NonActive,
+    /// Signed in at least once.
+    Actif,
+}
+
+impl EtatCompte {
+    /// Stable name, in the database and on the wire.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::CreationIncertaine => "CREATION_INCERTAINE",
+            Self::NonActive => "NON_ACTIVE",
+            Self::Actif => "ACTIF",
+        }
+    }
+
+    /// The state of this name.
+    pub fn from_code(code: &str) -> Option<Self> {
+        [Self::CreationIncertaine, Self::NonActive, Self::Actif].into_iter().find(|etat| etat.code() == code)
+    }
+}
+
+/// State of an account, with what only that state has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Etat {
+    /// The person is reserved here; i-milo is being asked, or its answer was lost.
+    CreationIncertaine(Reservation),
+    /// Never signed in.
+    NonActive,
+    /// Signed in at least once.
+    Actif,
+}
+
+/// A creation under way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reservation {
+    /// The conseiller confirmed the take-over of an account of another Mission Locale.
+    pub surcharge: bool,
+    /// An attempt is under way until then; nobody else may ask i-milo before.
+    pub bail: Option<Instant>,
+}
+
+/// Which command made the row: what a replay is compared with (D4).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origine {
+    /// Chosen by the client.
+    pub request_id: RequestId,
+    /// Who created.
+    pub auteur: ConseillerId,
+    /// Digest of the content of the command.
+    pub empreinte: Vec<u8>,
+}
+
+/// A bénéficiaire.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Beneficiaire {
+    /// The person.
+    pub id: BeneficiaireId,
+    /// The command that made the row; absent for imported rows.
+    pub origine: Option<Origine>,
+    /// State of the account.
+    pub etat: Etat,
+    /// First name.
+    pub prenom: String,
+    /// Family name.
+    pub nom: String,
+    /// E-mail, lower-cased; unique over all structures.
+    pub email: Option<String>,
+    /// Identifier at the provider that signs him in; unique.
+    pub sub: Option<String>,
+    /// i-milo dossier; Mission Locale only, unique.
+    pub dossier: Option<NumeroDossier>,
+    /// Who accompanies; never changes.
+    pub structure: Structure,
+    /// His scheme.
+    pub dispositif: Dispositif,
+    /// Who follows him.
+    pub conseiller: ConseillerId,
+    /// Code of his i-milo structure.
+    pub structure_milo: Option<String>,
+    /// "Ajouté le".
+    pub date_creation: Instant,
+    /// First sign-in.
+    pub premiere_connexion: Option<Instant>,
+    /// Last sign-in.
+    pub derniere_connexion: Option<Instant>,
+    /// Last activity.
+    pub derniere_activite: Option<Instant>,
+    /// When i-milo was last known to send an activation link.
+    pub activation_envoyee_le: Option<Instant>,
+    /// Planned end of the CEJ, from i-milo.
+    pub date_fin_cej: Option<Jour>,
+    /// Situations of i-milo, sorted.
+    pub situations: Vec<Situation>,
+    /// Sees the count of his hours.
+    pub peut_voir_comptage: bool,
+    /// Followed by another Mission Locale since then (D17).
+    pub repris_le: Option<Instant>,
+}
+
+/// Identity proven by a sign-in provider.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IdentiteProuvee {
+    /// The provider.
+    pub fournisseur: Fournisseur,
+    /// Identifier of the person there.
+    pub sub: String,
+    /// First name, when given.
+    pub prenom: Option<String>,
+    /// Family name, when given.
+    pub nom: Option<String>,
+    /// E-mail, lower-cased, when given.
+    pub email: Option<String>,
+    /// The provider checked that the e-mail is his.
+    pub email_verifie: bool,
+}
+
+impl Beneficiaire {
+    /// A person who was never seen yet: what is not known is empty.
+    pub fn new(
+        id: BeneficiaireId,
+        conseiller: ConseillerId,
+        structure: Structure,
+        dispositif: Dispositif,
+        date_creation: Instant,
+    ) -> Self {
+        Self {
+            id,
+            origine: None,
+            etat: Etat::NonActive,
+            prenom: String::new(),
+            nom: String::new(),
+            email: None,
+            sub: None,
+            dossier: None,
+            structure,
+            dispositif,
+            conseiller,
+            structure_milo: None,
+            date_creation,
+            premiere_connexion: None,
+            derniere_connexion: None,
+            derniere_activite: None,
+            activation_envoyee_le: None,
+            date_fin_cej: None,
+            situations: Vec::new(),
+            peut_voir_comptage: false,
+            repris_le: None,
+        }
+    }
+
+    /// State of the account, as people see it.
+    pub fn etat_compte(&self) -> EtatCompte {
+        match self.etat {
+            Etat::CreationIncertaine(_) => EtatCompte::CreationIncertaine,
+            Etat::NonActive => EtatCompte::NonActive,
+            Etat::Actif => EtatCompte::Actif,
+        }
+    }
+
+    /// Takes the identity of the dossier.
+    pub fn read_dossier(&mut self, dossier: &Dossier) {
+        self.prenom.clone_from(&dossier.prenom);
+        self.nom.clone_from(&dossier.nom);
+        self.email.clone_from(&dossier.email);
+        self.structure_milo.clone_from(&dossier.code_structure);
+        self.date_fin_cej = dossier.date_fin_cej;
+        self.situations.clone_from(&dossier.situations);
+    }
+
+    /// Begins an attempt to have the account made by i-milo. Refused, with the end of the
+    /// attempt under way, when there is one; `Ok(None)` when nothing is left to ask.
+    pub fn take_lease(&mut self, now: Instant, bail: Duration) -> Result<Option<Reservation>, Instant> {
+        match &mut self.etat {
+            Etat::CreationIncertaine(reservation) => match reservation.bail {
+                Some(end) if end > now => Err(end),
+                _ => {
+                    reservation.bail = Some(now + bail);
+                    Ok(Some(*reservation))
+                }
+            },
+            Etat::NonActive | Etat::Actif => Ok(None),
+        }
+    }
+
+    /// Ends an attempt whose outcome is unknown: the next may begin at once.
+    pub fn release_lease(&mut self) {
+        if let Etat::CreationIncertaine(reservation) = &mut self.etat {
+            reservation.bail = None;
+        }
+    }
+
+    /// i-milo has the account: created now, or found there.
+    pub fn complete_creation(&mut self, sub: Option<String>, now: Instant) {
+        if matches!(self.etat, Etat::CreationIncertaine(_)) {
+            self.etat = Etat::NonActive;
+            self.sub = sub;
+            self.activation_envoyee_le = Some(now);
+        }
+    }
+
+    /// Another Mission Locale follows the person from now on: his identifiers are released.
+    pub fn be_taken_over(&mut self, now: Instant) {
+        self.repris_le = Some(now);
+        self.sub = None;
+    }
+
+    /// A sign-in: binds the identifier, refreshes the names, activates at the first one. The
+    /// e-mail is the caller's affair, because it may be taken (PF-14).
+    pub fn sign_in(&mut self, identite: &IdentiteProuvee, now: Instant) {
+        self.etat = Etat::Actif;
+        self.sub = Some(identite.sub.clone());
+        if let Some(prenom) = &identite.prenom {
+            self.prenom.clone_from(prenom);
+        }
+        if let Some(nom) = &identite.nom {
+            self.nom.clone_from(nom);
+        }
+        self.premiere_connexion.get_or_insert(now);
+        self.derniere_connexion = Some(now);
+        self.derniere_activite = Some(now);
+    }
+}

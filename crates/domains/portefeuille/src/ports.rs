@@ -1,0 +1,139 @@
+//! What the domain needs of the world.
+
+use crate::model::beneficiaire::{Beneficiaire, EtatCompte};
+use crate::model::dossier::{Dossier, NumeroDossier};
+use crate::queries::fiche::FicheLue;
+use crate::queries::portefeuille::{LignePortefeuille, PortefeuilleQuery};
+use access::{ActeurConseiller, JournalTx, Permis};
+use async_trait::async_trait;
+use kernel::ids::{BeneficiaireId, ConseillerId, RequestId};
+use kernel::page::Page;
+use kernel::partenaire::PartnerError;
+use kernel::store::StoreError;
+use kernel::structure::{Fournisseur, Structure};
+use kernel::temps::Instant;
+
+/// Unique values of a person: nobody else may hold one of them.
+#[derive(Debug, Clone, Default)]
+pub struct Identifiants<'a> {
+    /// E-mail, over all structures.
+    pub email: Option<&'a str>,
+    /// i-milo dossier.
+    pub dossier: Option<&'a NumeroDossier>,
+    /// Provider and identifier there.
+    pub sub: Option<(Fournisseur, &'a str)>,
+}
+
+/// Somebody who holds one of the [`Identifiants`].
+#[derive(Debug, Clone)]
+pub struct Holder {
+    /// The person.
+    pub id: BeneficiaireId,
+    /// Who follows him.
+    pub conseiller: ConseillerId,
+    /// His structure.
+    pub structure: Structure,
+    /// State of his account.
+    pub etat: EtatCompte,
+    /// Code of the i-milo structure of his referent.
+    pub structure_milo_referent: Option<String>,
+    /// Holds the e-mail.
+    pub email: bool,
+    /// Holds the dossier.
+    pub dossier: bool,
+    /// Holds the identifier.
+    pub sub: bool,
+}
+
+/// People, outside a transaction: each call is one statement.
+#[async_trait]
+pub trait PortefeuilleStore: Send + Sync {
+    /// Begins a unit of work; dropping it rolls back.
+    async fn begin(&self) -> Result<Box<dyn PortefeuilleTx>, StoreError>;
+
+    /// One page of the portefeuille of this conseiller, with its true total.
+    async fn list(
+        &self,
+        conseiller: ConseillerId,
+        query: &PortefeuilleQuery,
+    ) -> Result<Page<LignePortefeuille>, StoreError>;
+
+    /// The fiche, if this conseiller may see it: he follows the person, or is of the same
+    /// Mission Locale as the referent.
+    async fn find_fiche(&self, lecteur: &ActeurConseiller, id: BeneficiaireId) -> Result<Option<FicheLue>, StoreError>;
+
+    /// What this author made with this request id.
+    async fn find_by_request(
+        &self,
+        auteur: ConseillerId,
+        request_id: RequestId,
+    ) -> Result<Option<Beneficiaire>, StoreError>;
+
+    /// Everybody who holds one of these values. People taken over by another Mission Locale
+    /// hold nothing any more.
+    async fn find_holders(&self, identifiants: &Identifiants<'_>) -> Result<Vec<Holder>, StoreError>;
+
+    /// People without identifier of a Mission Locale who have this e-mail (D17).
+    async fn find_unbound_milo(&self, email: &str) -> Result<Vec<Beneficiaire>, StoreError>;
+}
+
+/// People, in a transaction.
+#[async_trait]
+pub trait PortefeuilleTx: JournalTx + Send {
+    /// Reads and locks a person until the end of the transaction.
+    async fn lock(&mut self, id: BeneficiaireId) -> Result<Option<Beneficiaire>, StoreError>;
+
+    /// As [`PortefeuilleStore::find_holders`], locked until the end of the transaction.
+    async fn lock_holders(&mut self, identifiants: &Identifiants<'_>) -> Result<Vec<Holder>, StoreError>;
+
+    /// Inserts a person; false when somebody holds one of his values, or when the author used
+    /// the request id before. Waits for a concurrent insertion to end.
+    async fn insert(&mut self, permis: &Permis, beneficiaire: &Beneficiaire) -> Result<bool, StoreError>;
+
+    /// Writes every column of a locked person.
+    async fn update(&mut self, beneficiaire: &Beneficiaire) -> Result<(), StoreError>;
+
+    /// Removes a locked person whose creation failed.
+    async fn delete(&mut self, id: BeneficiaireId) -> Result<(), StoreError>;
+
+    /// Instants of the dossiers read by this conseiller since then, oldest first. Concurrent
+    /// callers of the same conseiller wait for each other, so that none slips past the quota.
+    async fn lock_dossier_readings(
+        &mut self,
+        conseiller: ConseillerId,
+        since: Instant,
+    ) -> Result<Vec<Instant>, StoreError>;
+
+    /// Makes everything durable.
+    async fn commit(self: Box<Self>) -> Result<(), StoreError>;
+}
+
+/// Answer of i-milo to a creation of account (wire/i-milo.md §3.2).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ReponseCompte {
+    /// The account exists: made now, or attached before. The identifier may be missing.
+    Existe {
+        /// Identifier in the realm of the jeunes.
+        sub: Option<String>,
+    },
+    /// The e-mail of the person has an account of another Mission Locale.
+    AutreMl,
+}
+
+/// Dossiers and accounts of i-milo.
+#[async_trait]
+pub trait DossiersImilo: Send + Sync {
+    /// Reads a dossier. Safe to repeat.
+    async fn read_dossier(&self, numero: &NumeroDossier) -> Result<Dossier, PartnerError>;
+
+    /// Asks for the account of this dossier; i-milo sends the activation mail. Safe to repeat:
+    /// i-milo answers that it exists.
+    async fn create_compte(&self, numero: &NumeroDossier) -> Result<ReponseCompte, PartnerError>;
+
+    /// Takes over the account held by another Mission Locale: its identifier, or `None` when
+    /// i-milo then wants [`Self::create_compte`]. Not known to be safe to repeat.
+    async fn take_over_compte(&self, numero: &NumeroDossier) -> Result<Option<String>, PartnerError>;
+
+    /// Address of the dossier in i-milo.
+    fn url_dossier(&self, numero: &NumeroDossier) -> String;
+}

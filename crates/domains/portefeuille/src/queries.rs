@@ -1,0 +1,6 @@
+//! Reads, and the shapes that they return.
+
+pub mod dossier_imilo;
+pub mod email;
+pub mod fiche;
+pub mod portefeuille;

@@ -1,0 +1,21 @@
+//! What every domain shares, and nothing else: no I/O, no rule of one domain.
+//!
+//! | Module | Holds |
+//! |---|---|
+//! | [`ids`] | typed ids: a `BeneficiaireId` is never passed for a `ConseillerId` |
+//! | [`structure`] | the nine structures and what each opens: one table, as data (A1) |
+//! | [`champ`] | a refused input: which field, which problem, which limit (A2.1) |
+//! | [`texte`] | normal form, limits and search folding of texts |
+//! | [`temps`] | instants, days, zones and the [`temps::Clock`] |
+//! | [`page`] | numbered pages with a true total (D5) |
+//! | [`partenaire`] | how a call to a partner may fail |
+//! | [`store`] | how a call to the database may fail |
+
+pub mod champ;
+pub mod ids;
+pub mod page;
+pub mod partenaire;
+pub mod store;
+pub mod structure;
+pub mod temps;
+pub mod texte;
