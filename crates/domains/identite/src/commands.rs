@@ -1,0 +1,24 @@
+//! Use cases that write, one a file.
+
+pub mod close_session;
+pub mod exchange_code;
+pub mod open_session;
+pub mod renew_session;
+pub mod sign_cgu;
+pub mod sign_in_conseiller;
+
+use access::{EntreeJournal, Resultat, Role};
+use uuid::Uuid;
+
+/// A journal row about the caller's own session or account.
+fn entree(role: Role, compte: Uuid, acte: &'static str) -> EntreeJournal {
+    EntreeJournal {
+        role: Some(role),
+        compte: Some(compte),
+        acte,
+        cible: None,
+        resultat: Resultat::Autorise,
+        motif: None,
+        detail: None,
+    }
+}

@@ -1,0 +1,38 @@
+//! Renews a session: the token presented is replaced by another (D4).
+
+use crate::commands::entree;
+use crate::error::IdentiteError;
+use crate::model::interaction::Empreinte;
+use crate::model::session::{JetonRenouvellement, Session, Verdict};
+use crate::{GRACE_RENOUVELLEMENT, Identite, SESSION};
+
+/// Replaces a renewal token. Reuse of a token that was replaced long ago ends the session:
+/// somebody else has a copy.
+pub async fn renew_session(
+    domaine: &Identite,
+    presente: &Empreinte,
+    nouveau: Empreinte,
+) -> Result<Session, IdentiteError> {
+    let now = domaine.clock.now();
+    let mut tx = domaine.store.begin().await?;
+    let (mut session, jeton) = tx.lock_session_of(presente).await?.ok_or(IdentiteError::JetonInvalide)?;
+    match session.judge(&jeton, now, GRACE_RENOUVELLEMENT) {
+        Verdict::Terminee => Err(IdentiteError::SessionRevoquee),
+        Verdict::Reutilisation => {
+            session.revoquee_le = Some(now);
+            tx.update_session(&session).await?;
+            tx.journalize(entree(session.role, session.compte, "REUTILISATION_DETECTEE")).await?;
+            tx.commit().await?;
+            Err(IdentiteError::SessionRevoquee)
+        }
+        Verdict::Renouveler => {
+            tx.replace_jeton(presente, now).await?;
+            tx.insert_jeton(&JetonRenouvellement { empreinte: nouveau, session: session.id, remplace_le: None })
+                .await?;
+            session.expire_le = now + SESSION;
+            tx.update_session(&session).await?;
+            tx.commit().await?;
+            Ok(session)
+        }
+    }
+}

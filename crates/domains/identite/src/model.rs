@@ -1,0 +1,7 @@
+//! Entities, values and transitions: pure, synchronous, total.
+
+pub mod cgu;
+pub mod conseiller;
+pub mod entree;
+pub mod interaction;
+pub mod session;

@@ -1,0 +1,190 @@
+//! What the domain needs of the world.
+
+use crate::model::conseiller::{Conseiller, StructureMilo};
+use crate::model::interaction::{CodeMobile, Empreinte, ErreurConnexion, Interaction};
+use crate::model::session::{JetonRenouvellement, Session};
+use crate::queries::etat_session::EtatSession;
+use crate::queries::profil::ProfilBeneficiaire;
+use crate::queries::session::VueSession;
+use access::{Acteur, JournalTx};
+use async_trait::async_trait;
+use kernel::ids::{BeneficiaireId, SessionId};
+use kernel::partenaire::PartnerError;
+use kernel::store::StoreError;
+use kernel::structure::Fournisseur;
+use kernel::temps::Instant;
+use uuid::Uuid;
+
+/// Accounts and sessions, outside a transaction: each call is one statement.
+#[async_trait]
+pub trait IdentiteStore: Send + Sync {
+    /// Begins a unit of work; dropping it rolls back.
+    async fn begin(&self) -> Result<Box<dyn IdentiteTx>, StoreError>;
+
+    /// The session and what its account may do now; `None` when there is no such session.
+    async fn find_etat_session(&self, id: SessionId) -> Result<Option<EtatSession>, StoreError>;
+
+    /// What the shells show of this person; `None` when his account is gone.
+    async fn find_vue_session(&self, acteur: &Acteur) -> Result<Option<VueSession>, StoreError>;
+
+    /// The profile of a bénéficiaire.
+    async fn find_profil(&self, id: BeneficiaireId) -> Result<Option<ProfilBeneficiaire>, StoreError>;
+
+    /// Remembers a sign-in that begins.
+    async fn insert_interaction(&self, interaction: &Interaction) -> Result<(), StoreError>;
+
+    /// Takes a sign-in out: it is found once.
+    async fn take_interaction(&self, state: &Empreinte) -> Result<Option<Interaction>, StoreError>;
+
+    /// Remembers why a sign-in was refused.
+    async fn insert_erreur(&self, erreur: &ErreurConnexion) -> Result<(), StoreError>;
+
+    /// Takes a refusal out, for its browser only: it is found once.
+    async fn take_erreur(&self, id: &Empreinte, navigateur: &Empreinte) -> Result<Option<ErreurConnexion>, StoreError>;
+
+    /// Takes the code of a mobile app out: it is found once.
+    async fn take_code_mobile(&self, code: &Empreinte) -> Result<Option<CodeMobile>, StoreError>;
+}
+
+/// Accounts and sessions, in a transaction.
+#[async_trait]
+pub trait IdentiteTx: JournalTx + Send {
+    /// Reads and locks a conseiller until the end of the transaction.
+    async fn lock_conseiller(&mut self, fournisseur: Fournisseur, sub: &str) -> Result<Option<Conseiller>, StoreError>;
+
+    /// Inserts a conseiller; false when a concurrent first sign-in was first.
+    async fn insert_conseiller(&mut self, conseiller: &Conseiller) -> Result<bool, StoreError>;
+
+    /// Writes every column of a locked conseiller.
+    async fn update_conseiller(&mut self, conseiller: &Conseiller) -> Result<(), StoreError>;
+
+    /// Creates an i-milo structure, or refreshes its names.
+    async fn upsert_structure_milo(&mut self, structure: &StructureMilo) -> Result<(), StoreError>;
+
+    /// Inserts a session.
+    async fn insert_session(&mut self, session: &Session) -> Result<(), StoreError>;
+
+    /// Reads and locks the session of a renewal token, with the token.
+    async fn lock_session_of(
+        &mut self,
+        jeton: &Empreinte,
+    ) -> Result<Option<(Session, JetonRenouvellement)>, StoreError>;
+
+    /// Writes the end and the revocation of a locked session.
+    async fn update_session(&mut self, session: &Session) -> Result<(), StoreError>;
+
+    /// Ends a session; nothing when it is over or unknown.
+    async fn revoke_session(&mut self, id: SessionId, now: Instant) -> Result<(), StoreError>;
+
+    /// Inserts a renewal token.
+    async fn insert_jeton(&mut self, jeton: &JetonRenouvellement) -> Result<(), StoreError>;
+
+    /// Marks a renewal token as replaced; the first instant is kept.
+    async fn replace_jeton(&mut self, jeton: &Empreinte, now: Instant) -> Result<(), StoreError>;
+
+    /// Inserts the code of a mobile app.
+    async fn insert_code_mobile(&mut self, code: &CodeMobile) -> Result<(), StoreError>;
+
+    /// Signs a version of the CGU; answers the first signature when there is one.
+    async fn sign_cgu(&mut self, compte: Uuid, version: &str, now: Instant) -> Result<Instant, StoreError>;
+
+    /// Makes everything durable.
+    async fn commit(self: Box<Self>) -> Result<(), StoreError>;
+}
+
+/// Access token of a person at a partner. Opaque: it has no `Debug` that shows it.
+#[derive(Clone)]
+pub struct JetonPartenaire(String);
+
+impl JetonPartenaire {
+    /// Wraps the token that the provider gave.
+    pub fn new(jeton: String) -> Self {
+        Self(jeton)
+    }
+
+    /// The token, for the header of a call to the partner and for nothing else.
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Debug for JetonPartenaire {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("JetonPartenaire(…)")
+    }
+}
+
+/// i-milo structures of a conseiller (wire/i-milo.md §7).
+#[async_trait]
+pub trait StructuresImilo: Send + Sync {
+    /// All his structures. Safe to repeat.
+    async fn structures_of(&self, jeton: &JetonPartenaire) -> Result<Vec<StructureMilo>, PartnerError>;
+}
+
+/// Name and e-mail of a France Travail person (wire/france-travail.md §13.2).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CoordonneesFt {
+    /// First name.
+    pub prenom: Option<String>,
+    /// Family name.
+    pub nom: Option<String>,
+    /// E-mail, lower-cased.
+    pub email: Option<String>,
+}
+
+/// France Travail's "coordonnées".
+#[async_trait]
+pub trait Coordonnees: Send + Sync {
+    /// Those of the person of the token. Safe to repeat.
+    async fn coordonnees_of(&self, jeton: &JetonPartenaire) -> Result<CoordonneesFt, PartnerError>;
+}
+
+/// An authorization request to send the browser to.
+#[derive(Debug, Clone)]
+pub struct DemandeAutorisation {
+    /// Address at the provider.
+    pub url: String,
+    /// Secret that comes back with the person.
+    pub state: String,
+    /// Secret that the id token carries.
+    pub nonce: String,
+    /// PKCE verifier, sent with the code.
+    pub pkce: String,
+}
+
+/// What the id token and userinfo prove, checked: signature, issuer, audience, nonce, times.
+#[derive(Debug, Clone)]
+pub struct PreuveIdentite {
+    /// Identifier of the person at the provider.
+    pub sub: String,
+    /// First name.
+    pub prenom: Option<String>,
+    /// Family name.
+    pub nom: Option<String>,
+    /// E-mail, lower-cased.
+    pub email: Option<String>,
+    /// The provider checked the e-mail.
+    pub email_verifie: bool,
+    /// Login.
+    pub username: Option<String>,
+    /// Access token of the person at the partner.
+    pub jeton: JetonPartenaire,
+}
+
+/// The sign-in providers (OpenID Connect).
+#[async_trait]
+pub trait FournisseursIdentite: Send + Sync {
+    /// Makes an authorization request: code, PKCE S256, state, nonce.
+    async fn authorize(&self, fournisseur: Fournisseur, redirection: &str)
+    -> Result<DemandeAutorisation, PartnerError>;
+
+    /// Exchanges the code and checks everything. Not safe to repeat: a code serves once.
+    async fn prove(
+        &self,
+        fournisseur: Fournisseur,
+        redirection: &str,
+        code: &str,
+        pkce: &str,
+        nonce: &str,
+    ) -> Result<PreuveIdentite, PartnerError>;
+}

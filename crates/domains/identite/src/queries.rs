@@ -1,0 +1,5 @@
+//! Reads, and the shapes that they return.
+
+pub mod etat_session;
+pub mod profil;
+pub mod session;

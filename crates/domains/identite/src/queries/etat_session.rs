@@ -1,0 +1,45 @@
+//! What the account of a session may do now. It is never read from a token.
+
+use crate::Identite;
+use crate::error::IdentiteError;
+use access::{Acteur, Role};
+use kernel::ids::SessionId;
+use kernel::temps::Instant;
+
+/// A session, and its account as it is now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EtatSession {
+    /// Who it is; `None` when the account no longer exists or may no longer sign in.
+    pub acteur: Option<Acteur>,
+    /// Kind of person.
+    pub role: Role,
+    /// When the session ends.
+    pub expire_le: Instant,
+    /// When it was ended.
+    pub revoquee_le: Option<Instant>,
+    /// Versions of the CGU that the account signed.
+    pub cgu_signees: Vec<String>,
+}
+
+/// A caller who was recognised.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Appelant {
+    /// Who he is.
+    pub acteur: Acteur,
+    /// His session.
+    pub session: SessionId,
+    /// Version of the CGU that he has to sign first.
+    pub cgu_a_signer: Option<String>,
+}
+
+/// Recognises the caller of a session. One statement.
+pub async fn recognise(domaine: &Identite, session: SessionId) -> Result<Appelant, IdentiteError> {
+    let etat = domaine.store.find_etat_session(session).await?.ok_or(IdentiteError::SessionRevoquee)?;
+    if etat.revoquee_le.is_some() || etat.expire_le <= domaine.clock.now() {
+        return Err(IdentiteError::SessionRevoquee);
+    }
+    let acteur = etat.acteur.ok_or(IdentiteError::SessionRevoquee)?;
+    let version = domaine.cgu.version(acteur.structure().capacites().marque);
+    let signed = etat.cgu_signees.iter().any(|signed| signed == version);
+    Ok(Appelant { acteur, session, cgu_a_signer: (!signed).then(|| version.to_owned()) })
+}

@@ -1,0 +1,29 @@
+//! What the shells of both fronts show of the person who is signed in.
+
+use crate::Identite;
+use crate::error::IdentiteError;
+use access::{Acte, Acteur, Relation};
+use kernel::structure::Dispositif;
+
+/// The person, without what his structure opens (that is data of the kernel).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VueSession {
+    /// First name.
+    pub prenom: String,
+    /// Family name.
+    pub nom: String,
+    /// E-mail.
+    pub email: Option<String>,
+    /// Usual name of the Mission Locale of a conseiller.
+    pub mission_locale: Option<String>,
+    /// Name of the agence of a conseiller.
+    pub agence: Option<String>,
+    /// Dispositif of a bénéficiaire.
+    pub dispositif: Option<Dispositif>,
+}
+
+/// Reads the session of the caller. One statement.
+pub async fn get_session(domaine: &Identite, acteur: &Acteur) -> Result<VueSession, IdentiteError> {
+    let _permis = access::decide(acteur, Acte::SessionLire, Relation::Soi)?;
+    domaine.store.find_vue_session(acteur).await?.ok_or(IdentiteError::SessionRevoquee)
+}

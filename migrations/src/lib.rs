@@ -1,0 +1,41 @@
+//! The schema of the database, one small step a file.
+//!
+//! Expand, move, contract: a step never breaks the version that runs. A released file never
+//! changes. Statements stay within what PostgreSQL 15 and 18 both know.
+
+mod m0001_structures;
+mod m0002_conseiller;
+mod m0003_beneficiaire;
+mod m0004_session;
+mod m0005_connexion;
+mod m0006_journal;
+
+pub use sea_orm_migration::MigratorTrait;
+use sea_orm_migration::prelude::*;
+
+/// All steps, in order.
+#[derive(Debug)]
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m0001_structures::Migration),
+            Box::new(m0002_conseiller::Migration),
+            Box::new(m0003_beneficiaire::Migration),
+            Box::new(m0004_session::Migration),
+            Box::new(m0005_connexion::Migration),
+            Box::new(m0006_journal::Migration),
+        ]
+    }
+}
+
+/// Runs SQL statements as one step. A lock that is not had in 5 s fails the step instead of
+/// stopping the service that runs.
+async fn run(manager: &SchemaManager<'_>, sql: &str) -> Result<(), DbErr> {
+    let connection = manager.get_connection();
+    connection.execute_unprepared("SET LOCAL lock_timeout = '5s'").await?;
+    connection.execute_unprepared(sql).await?;
+    Ok(())
+}
