@@ -64,6 +64,10 @@ CREATE UNIQUE INDEX beneficiaire_dossier ON beneficiaire (famille, dossier) WHER
 CREATE UNIQUE INDEX beneficiaire_dossier_surcharge ON beneficiaire (famille, dossier) WHERE surcharge;
 CREATE UNIQUE INDEX beneficiaire_sub ON beneficiaire (fournisseur, sub);
 
+-- Who holds a value, whatever his state: the partial indexes above cannot answer that.
+CREATE INDEX beneficiaire_email_holders ON beneficiaire (email);
+CREATE INDEX beneficiaire_dossier_holders ON beneficiaire (dossier);
+
 -- The portefeuille, in its default order.
 CREATE INDEX beneficiaire_portefeuille ON beneficiaire (conseiller, nom_tri, id);
 ";

@@ -1,0 +1,7 @@
+//! The stores of the domain identité.
+
+mod connexion;
+mod entity;
+mod lectures;
+mod store;
+mod tx;

@@ -1,0 +1,142 @@
+//! Composed reads: one statement each.
+
+use crate::Store;
+use crate::error::{InconsistentRow, store_error};
+use access::{Acteur, ActeurBeneficiaire, ActeurConseiller, Role};
+use identite::queries::etat_session::EtatSession;
+use identite::queries::profil::ProfilBeneficiaire;
+use identite::queries::session::VueSession;
+use kernel::ids::{BeneficiaireId, ConseillerId, SessionId};
+use kernel::store::StoreError;
+use kernel::structure::{Dispositif, Structure};
+use kernel::temps::Instant;
+use sea_orm::{DbBackend, FromQueryResult, Statement};
+use uuid::Uuid;
+
+#[derive(FromQueryResult)]
+struct EtatRow {
+    role: String,
+    compte: Uuid,
+    expire_le: Instant,
+    revoquee_le: Option<Instant>,
+    structure_conseiller: Option<String>,
+    structure_milo: Option<String>,
+    structure_beneficiaire: Option<String>,
+    cgu_signees: Vec<String>,
+}
+
+/// A person who was taken over by another Mission Locale is no longer an account.
+pub async fn find_etat_session(store: &Store, id: SessionId) -> Result<Option<EtatSession>, StoreError> {
+    let sql = "
+        SELECT s.role, s.compte, s.expire_le, s.revoquee_le,
+               c.structure AS structure_conseiller, c.structure_milo,
+               b.structure AS structure_beneficiaire,
+               ARRAY(SELECT version FROM signature_cgu g WHERE g.compte = s.compte) AS cgu_signees
+        FROM session s
+        LEFT JOIN conseiller c ON s.role = 'CONSEILLER' AND c.id = s.compte
+        LEFT JOIN beneficiaire b
+            ON s.role = 'BENEFICIAIRE' AND b.id = s.compte AND b.etat = 'ACTIF' AND b.repris_le IS NULL
+        WHERE s.id = $1";
+    let statement = Statement::from_sql_and_values(DbBackend::Postgres, sql, [id.0.into()]);
+    let Some(row) = EtatRow::find_by_statement(statement).one(&store.db).await.map_err(store_error)? else {
+        return Ok(None);
+    };
+    let role = Role::from_code(&row.role).ok_or_else(|| InconsistentRow::error("session", "role", &row.role))?;
+    let structure = match role {
+        Role::Conseiller => row.structure_conseiller,
+        Role::Beneficiaire => row.structure_beneficiaire,
+    };
+    let structure = structure
+        .map(|code| Structure::from_code(&code).ok_or_else(|| InconsistentRow::error("compte", "structure", &code)))
+        .transpose()?;
+    let acteur = structure.map(|structure| match role {
+        Role::Conseiller => Acteur::Conseiller(ActeurConseiller {
+            id: ConseillerId(row.compte),
+            structure,
+            structure_milo: row.structure_milo,
+        }),
+        Role::Beneficiaire => Acteur::Beneficiaire(ActeurBeneficiaire { id: BeneficiaireId(row.compte), structure }),
+    });
+    Ok(Some(EtatSession {
+        acteur,
+        role,
+        expire_le: row.expire_le,
+        revoquee_le: row.revoquee_le,
+        cgu_signees: row.cgu_signees,
+    }))
+}
+
+#[derive(FromQueryResult)]
+struct VueRow {
+    prenom: String,
+    nom: String,
+    email: Option<String>,
+    mission_locale: Option<String>,
+    agence: Option<String>,
+    dispositif: Option<String>,
+}
+
+pub async fn find_vue_session(store: &Store, acteur: &Acteur) -> Result<Option<VueSession>, StoreError> {
+    let sql = match acteur.role() {
+        Role::Conseiller => {
+            "SELECT c.prenom, c.nom, c.email, m.nom_usuel AS mission_locale, a.nom AS agence, NULL AS dispositif
+             FROM conseiller c
+             LEFT JOIN structure_milo m ON m.code = c.structure_milo
+             LEFT JOIN agence a ON a.id = c.agence
+             WHERE c.id = $1"
+        }
+        Role::Beneficiaire => {
+            "SELECT prenom, nom, email, NULL AS mission_locale, NULL AS agence, dispositif
+             FROM beneficiaire WHERE id = $1"
+        }
+    };
+    let statement = Statement::from_sql_and_values(DbBackend::Postgres, sql, [acteur.compte().into()]);
+    let row = VueRow::find_by_statement(statement).one(&store.db).await.map_err(store_error)?;
+    Ok(row.map(|row| VueSession {
+        prenom: row.prenom,
+        nom: row.nom,
+        email: row.email,
+        mission_locale: row.mission_locale,
+        agence: row.agence,
+        dispositif: row.dispositif.as_deref().and_then(Dispositif::from_code),
+    }))
+}
+
+#[derive(FromQueryResult)]
+struct ProfilRow {
+    prenom: String,
+    nom: String,
+    email: Option<String>,
+    dispositif: String,
+    conseiller_prenom: String,
+    conseiller_nom: String,
+    lieu: Option<String>,
+    depuis: Instant,
+}
+
+pub async fn find_profil(store: &Store, id: BeneficiaireId) -> Result<Option<ProfilBeneficiaire>, StoreError> {
+    let sql = "
+        SELECT b.prenom, b.nom, b.email, b.dispositif, c.prenom AS conseiller_prenom, c.nom AS conseiller_nom,
+               coalesce(m.nom_usuel, a.nom) AS lieu, b.date_creation AS depuis
+        FROM beneficiaire b
+        JOIN conseiller c ON c.id = b.conseiller
+        LEFT JOIN structure_milo m ON m.code = c.structure_milo
+        LEFT JOIN agence a ON a.id = c.agence
+        WHERE b.id = $1";
+    let statement = Statement::from_sql_and_values(DbBackend::Postgres, sql, [id.0.into()]);
+    let Some(row) = ProfilRow::find_by_statement(statement).one(&store.db).await.map_err(store_error)? else {
+        return Ok(None);
+    };
+    let dispositif = Dispositif::from_code(&row.dispositif)
+        .ok_or_else(|| InconsistentRow::error("beneficiaire", "dispositif", &row.dispositif))?;
+    Ok(Some(ProfilBeneficiaire {
+        prenom: row.prenom,
+        nom: row.nom,
+        email: row.email,
+        dispositif,
+        conseiller_prenom: row.conseiller_prenom,
+        conseiller_nom: row.conseiller_nom,
+        lieu: row.lieu,
+        depuis: row.depuis,
+    }))
+}

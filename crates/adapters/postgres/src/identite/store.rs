@@ -1,0 +1,52 @@
+//! Accounts and sessions outside a transaction, one statement each.
+
+use super::{connexion, lectures};
+use crate::Store;
+use access::Acteur;
+use async_trait::async_trait;
+use identite::model::interaction::{CodeMobile, Empreinte, ErreurConnexion, Interaction};
+use identite::ports::{IdentiteStore, IdentiteTx};
+use identite::queries::etat_session::EtatSession;
+use identite::queries::profil::ProfilBeneficiaire;
+use identite::queries::session::VueSession;
+use kernel::ids::{BeneficiaireId, SessionId};
+use kernel::store::StoreError;
+
+#[async_trait]
+impl IdentiteStore for Store {
+    async fn begin(&self) -> Result<Box<dyn IdentiteTx>, StoreError> {
+        Ok(Box::new(self.unit().await?))
+    }
+
+    async fn find_etat_session(&self, id: SessionId) -> Result<Option<EtatSession>, StoreError> {
+        lectures::find_etat_session(self, id).await
+    }
+
+    async fn find_vue_session(&self, acteur: &Acteur) -> Result<Option<VueSession>, StoreError> {
+        lectures::find_vue_session(self, acteur).await
+    }
+
+    async fn find_profil(&self, id: BeneficiaireId) -> Result<Option<ProfilBeneficiaire>, StoreError> {
+        lectures::find_profil(self, id).await
+    }
+
+    async fn insert_interaction(&self, interaction: &Interaction) -> Result<(), StoreError> {
+        connexion::insert_interaction(&self.db, interaction).await
+    }
+
+    async fn take_interaction(&self, state: &Empreinte) -> Result<Option<Interaction>, StoreError> {
+        connexion::take_interaction(&self.db, state).await
+    }
+
+    async fn insert_erreur(&self, erreur: &ErreurConnexion) -> Result<(), StoreError> {
+        connexion::insert_erreur(&self.db, erreur).await
+    }
+
+    async fn take_erreur(&self, id: &Empreinte, navigateur: &Empreinte) -> Result<Option<ErreurConnexion>, StoreError> {
+        connexion::take_erreur(&self.db, id, navigateur).await
+    }
+
+    async fn take_code_mobile(&self, code: &Empreinte) -> Result<Option<CodeMobile>, StoreError> {
+        connexion::take_code(&self.db, code).await
+    }
+}

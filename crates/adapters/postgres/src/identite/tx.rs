@@ -1,0 +1,152 @@
+//! Accounts and sessions, in a transaction.
+
+use super::connexion;
+use super::entity::{conseiller, conseiller_row, jeton, jeton_row, session, session_row};
+use crate::Unit;
+use crate::error::store_error;
+use async_trait::async_trait;
+use identite::model::conseiller::{Conseiller, StructureMilo};
+use identite::model::interaction::{CodeMobile, Empreinte};
+use identite::model::session::{JetonRenouvellement, Session};
+use identite::ports::IdentiteTx;
+use kernel::ids::SessionId;
+use kernel::store::StoreError;
+use kernel::structure::Fournisseur;
+use kernel::temps::{Instant, zone_of_code_structure};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QuerySelect,
+    Statement, TryInsertResult, Value,
+};
+use uuid::Uuid;
+
+impl Unit {
+    async fn run(&self, sql: &str, values: Vec<Value>) -> Result<(), StoreError> {
+        let statement = Statement::from_sql_and_values(DbBackend::Postgres, sql, values);
+        self.txn.execute_raw(statement).await.map_err(store_error)?;
+        Ok(())
+    }
+}
+
+#[derive(FromQueryResult)]
+struct Signature {
+    signee_le: Instant,
+}
+
+#[async_trait]
+impl IdentiteTx for Unit {
+    async fn lock_conseiller(&mut self, fournisseur: Fournisseur, sub: &str) -> Result<Option<Conseiller>, StoreError> {
+        let row = conseiller::Entity::find()
+            .filter(conseiller::Column::Fournisseur.eq(fournisseur.code()))
+            .filter(conseiller::Column::Sub.eq(sub))
+            .lock_exclusive()
+            .one(&self.txn)
+            .await
+            .map_err(store_error)?;
+        row.map(conseiller::Model::into_domain).transpose()
+    }
+
+    async fn insert_conseiller(&mut self, conseiller: &Conseiller) -> Result<bool, StoreError> {
+        let insert = conseiller::Entity::insert(conseiller_row(conseiller)).on_conflict_do_nothing();
+        match insert.exec_without_returning(&self.txn).await.map_err(store_error)? {
+            TryInsertResult::Inserted(rows) => Ok(rows == 1),
+            TryInsertResult::Conflicted | TryInsertResult::Empty => Ok(false),
+        }
+    }
+
+    async fn update_conseiller(&mut self, conseiller: &Conseiller) -> Result<(), StoreError> {
+        let update = conseiller::Entity::update_many()
+            .set(conseiller_row(conseiller))
+            .filter(conseiller::Column::Id.eq(conseiller.id.0));
+        update.exec(&self.txn).await.map_err(store_error)?;
+        Ok(())
+    }
+
+    async fn upsert_structure_milo(&mut self, structure: &StructureMilo) -> Result<(), StoreError> {
+        self.run(
+            "INSERT INTO structure_milo (code, nom_officiel, nom_usuel, zone) VALUES ($1, $2, $3, $4)
+             ON CONFLICT (code) DO UPDATE SET nom_officiel = excluded.nom_officiel, nom_usuel = excluded.nom_usuel
+             WHERE (structure_milo.nom_officiel, structure_milo.nom_usuel) <> (excluded.nom_officiel, excluded.nom_usuel)",
+            vec![
+                structure.code.clone().into(),
+                structure.nom_officiel.clone().into(),
+                structure.nom_usuel.clone().into(),
+                zone_of_code_structure(&structure.code).name().into(),
+            ],
+        )
+        .await
+    }
+
+    async fn insert_session(&mut self, session: &Session) -> Result<(), StoreError> {
+        let insert = session::Entity::insert(session_row(session));
+        insert.exec_without_returning(&self.txn).await.map_err(store_error)?;
+        Ok(())
+    }
+
+    async fn lock_session_of(
+        &mut self,
+        empreinte: &Empreinte,
+    ) -> Result<Option<(Session, JetonRenouvellement)>, StoreError> {
+        let found = jeton::Entity::find_by_id(empreinte.to_vec()).one(&self.txn).await.map_err(store_error)?;
+        let Some(found) = found else { return Ok(None) };
+        let session = session::Entity::find_by_id(found.session).lock_exclusive();
+        let Some(session) = session.one(&self.txn).await.map_err(store_error)? else { return Ok(None) };
+        // Read again under the lock: another renewal may have replaced the token meanwhile.
+        let found = jeton::Entity::find_by_id(empreinte.to_vec()).one(&self.txn).await.map_err(store_error)?;
+        let Some(found) = found else { return Ok(None) };
+        Ok(Some((session.into_domain()?, found.into_domain()?)))
+    }
+
+    async fn update_session(&mut self, session: &Session) -> Result<(), StoreError> {
+        let update =
+            session::Entity::update_many().set(session_row(session)).filter(session::Column::Id.eq(session.id.0));
+        update.exec(&self.txn).await.map_err(store_error)?;
+        Ok(())
+    }
+
+    async fn revoke_session(&mut self, id: SessionId, now: Instant) -> Result<(), StoreError> {
+        let revoke = session::Entity::update_many()
+            .col_expr(session::Column::RevoqueeLe, sea_orm::sea_query::Expr::value(now))
+            .filter(session::Column::Id.eq(id.0).and(session::Column::RevoqueeLe.is_null()));
+        revoke.exec(&self.txn).await.map_err(store_error)?;
+        Ok(())
+    }
+
+    async fn insert_jeton(&mut self, jeton: &JetonRenouvellement) -> Result<(), StoreError> {
+        let insert = jeton::Entity::insert(jeton_row(jeton));
+        insert.exec_without_returning(&self.txn).await.map_err(store_error)?;
+        Ok(())
+    }
+
+    async fn replace_jeton(&mut self, empreinte: &Empreinte, now: Instant) -> Result<(), StoreError> {
+        self.run(
+            "UPDATE jeton_renouvellement SET remplace_le = coalesce(remplace_le, $2) WHERE empreinte = $1",
+            vec![empreinte.to_vec().into(), now.into()],
+        )
+        .await
+    }
+
+    async fn insert_code_mobile(&mut self, code: &CodeMobile) -> Result<(), StoreError> {
+        connexion::insert_code(&self.txn, code).await
+    }
+
+    async fn sign_cgu(&mut self, compte: Uuid, version: &str, now: Instant) -> Result<Instant, StoreError> {
+        let sql = "
+            WITH nouvelle AS (
+                INSERT INTO signature_cgu (compte, version, signee_le) VALUES ($1, $2, $3)
+                ON CONFLICT DO NOTHING RETURNING signee_le
+            )
+            SELECT signee_le FROM nouvelle
+            UNION ALL
+            SELECT signee_le FROM signature_cgu WHERE compte = $1 AND version = $2
+            LIMIT 1";
+        let values = [compte.into(), version.into(), now.into()];
+        let statement = Statement::from_sql_and_values(DbBackend::Postgres, sql, values);
+        let signature = Signature::find_by_statement(statement).one(&self.txn).await.map_err(store_error)?;
+        // None: a concurrent signature, committed after this statement began. It is signed.
+        Ok(signature.map_or(now, |signature| signature.signee_le))
+    }
+
+    async fn commit(self: Box<Self>) -> Result<(), StoreError> {
+        Unit::commit(*self).await
+    }
+}

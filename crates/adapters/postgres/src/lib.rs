@@ -1,0 +1,101 @@
+//! Every store port of every domain, on PostgreSQL.
+//!
+//! One folder a domain: its entities (SeaORM) and its ports. Reads that a person waits for are
+//! one SQL statement, written out. A [`Unit`] is a transaction: state and journal go through
+//! it together, dropping it rolls back, [`Unit::commit`] is the only way out.
+
+mod error;
+mod identite;
+mod journal;
+mod portefeuille;
+
+use chrono::Duration;
+use kernel::store::StoreError;
+use kernel::temps::Clock;
+use migrations::{Migrator, MigratorTrait};
+use sea_orm::{ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, TransactionTrait};
+use std::sync::Arc;
+
+use error::store_error;
+
+/// The database, as a pool of connections. Cheap to clone.
+#[derive(Clone)]
+pub struct Store {
+    db: DatabaseConnection,
+    clock: Arc<dyn Clock>,
+}
+
+/// A transaction that writes for every domain.
+pub struct Unit {
+    txn: DatabaseTransaction,
+    clock: Arc<dyn Clock>,
+}
+
+/// How to reach the database.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// `postgres://` address.
+    pub url: String,
+    /// Connections at most.
+    pub connexions: u32,
+}
+
+impl Store {
+    /// Opens the pool, and fails when the database does not answer within 5 s.
+    pub async fn connect(options: &Options, clock: Arc<dyn Clock>) -> Result<Self, StoreError> {
+        Self::connect_observed(options, clock, |_| {}).await
+    }
+
+    /// As [`Self::connect`]; `observe` is told the text of every statement (query budgets).
+    pub async fn connect_observed(
+        options: &Options,
+        clock: Arc<dyn Clock>,
+        observe: impl Fn(&str) + Send + Sync + 'static,
+    ) -> Result<Self, StoreError> {
+        let patience = Duration::seconds(5).to_std().unwrap_or_default();
+        let mut connect = ConnectOptions::new(&options.url);
+        connect
+            .max_connections(options.connexions)
+            .connect_timeout(patience)
+            .acquire_timeout(patience)
+            .statement_timeout(Duration::seconds(20).to_std().unwrap_or_default())
+            .sqlx_logging(false);
+        let mut db = Database::connect(connect).await.map_err(store_error)?;
+        db.set_metric_callback(move |info| observe(&info.statement.sql));
+        Ok(Self { db, clock })
+    }
+
+    /// Brings the schema to the version of this program.
+    pub async fn migrate(&self) -> Result<(), StoreError> {
+        Migrator::up(&self.db, None).await.map_err(store_error)
+    }
+
+    /// Names of the migrations that this program has and the database has not.
+    pub async fn pending_migrations(&self) -> Result<Vec<String>, StoreError> {
+        let pending = Migrator::get_pending_migrations(&self.db).await.map_err(store_error)?;
+        Ok(pending.iter().map(|step| step.name().to_owned()).collect())
+    }
+
+    /// Fails when the database does not answer.
+    pub async fn ping(&self) -> Result<(), StoreError> {
+        self.db.ping().await.map_err(store_error)
+    }
+
+    /// Begins a transaction.
+    pub async fn unit(&self) -> Result<Unit, StoreError> {
+        let txn = self.db.begin().await.map_err(store_error)?;
+        Ok(Unit { txn, clock: Arc::clone(&self.clock) })
+    }
+
+    /// Closes every connection.
+    pub async fn close(self) -> Result<(), StoreError> {
+        self.db.close().await.map_err(store_error)
+    }
+}
+
+impl Unit {
+    /// Makes everything durable.
+    pub async fn commit(self) -> Result<(), StoreError> {
+        self.txn.commit().await.map_err(store_error)
+    }
+}

@@ -1,0 +1,7 @@
+//! The stores of the domain portefeuille.
+
+mod entity;
+mod holders;
+mod list;
+mod store;
+mod tx;

@@ -1,0 +1,79 @@
+//! Writes, in a transaction.
+
+use super::{entity, holders};
+use crate::Unit;
+use crate::error::store_error;
+use access::{Acte, Permis, Resultat};
+use async_trait::async_trait;
+use kernel::ids::{BeneficiaireId, ConseillerId};
+use kernel::store::StoreError;
+use kernel::temps::Instant;
+use portefeuille::model::beneficiaire::Beneficiaire;
+use portefeuille::ports::{Holder, Identifiants, PortefeuilleTx};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, FromQueryResult, QueryFilter, QuerySelect, Statement,
+};
+
+#[derive(FromQueryResult)]
+struct Reading {
+    le: Instant,
+}
+
+#[async_trait]
+impl PortefeuilleTx for Unit {
+    async fn lock(&mut self, id: BeneficiaireId) -> Result<Option<Beneficiaire>, StoreError> {
+        let row = entity::Entity::find_by_id(id.0).lock_exclusive().one(&self.txn).await.map_err(store_error)?;
+        row.map(entity::Model::into_domain).transpose()
+    }
+
+    async fn lock_holders(&mut self, identifiants: &Identifiants<'_>) -> Result<Vec<Holder>, StoreError> {
+        holders::find(&self.txn, identifiants, true).await
+    }
+
+    async fn insert(&mut self, _permis: &Permis, beneficiaire: &Beneficiaire) -> Result<bool, StoreError> {
+        entity::insert(&self.txn, beneficiaire).await
+    }
+
+    async fn update(&mut self, beneficiaire: &Beneficiaire) -> Result<(), StoreError> {
+        let updated = entity::Entity::update_many()
+            .set(entity::row_of(beneficiaire)?)
+            .filter(entity::Column::Id.eq(beneficiaire.id.0))
+            .exec(&self.txn)
+            .await
+            .map_err(store_error)?;
+        expect_one(updated.rows_affected)
+    }
+
+    async fn delete(&mut self, id: BeneficiaireId) -> Result<(), StoreError> {
+        let deleted = entity::Entity::delete_by_id(id.0).exec(&self.txn).await.map_err(store_error)?;
+        expect_one(deleted.rows_affected)
+    }
+
+    async fn lock_dossier_readings(
+        &mut self,
+        conseiller: ConseillerId,
+        since: Instant,
+    ) -> Result<Vec<Instant>, StoreError> {
+        let lock = Statement::from_sql_and_values(
+            DbBackend::Postgres,
+            "SELECT pg_advisory_xact_lock(hashtextextended('dossier_readings:' || $1, 0))",
+            [conseiller.to_string().into()],
+        );
+        self.txn.execute_raw(lock).await.map_err(store_error)?;
+        let readings = Statement::from_sql_and_values(
+            DbBackend::Postgres,
+            "SELECT le FROM journal WHERE compte = $1 AND acte = $2 AND resultat = $3 AND le > $4 ORDER BY le",
+            [conseiller.0.into(), Acte::DossierImiloLire.code().into(), Resultat::Autorise.code().into(), since.into()],
+        );
+        let rows = Reading::find_by_statement(readings).all(&self.txn).await.map_err(store_error)?;
+        Ok(rows.into_iter().map(|row| row.le).collect())
+    }
+
+    async fn commit(self: Box<Self>) -> Result<(), StoreError> {
+        Unit::commit(*self).await
+    }
+}
+
+fn expect_one(rows: u64) -> Result<(), StoreError> {
+    if rows == 1 { Ok(()) } else { Err(StoreError::bug(format!("{rows} rows written, 1 expected"))) }
+}
