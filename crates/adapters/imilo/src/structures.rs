@@ -1,0 +1,47 @@
+//! `GET /operateurs/utilisateurs/moi/structures` (wire/i-milo.md §7).
+
+use crate::{Imilo, reponse};
+use identite::model::conseiller::StructureMilo;
+use identite::ports::JetonPartenaire;
+use kernel::partenaire::PartnerError;
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct StructureJson {
+    code: String,
+    nom_officiel: String,
+    nom_usuel: Option<String>,
+    #[serde(default)]
+    principale: bool,
+}
+
+pub async fn of(imilo: &Imilo, jeton: &JetonPartenaire) -> Result<Vec<StructureMilo>, PartnerError> {
+    let request = imilo.http.get(imilo.url("operateurs/utilisateurs/moi/structures"));
+    let answer = reponse::read(Imilo::as_person(request, &imilo.options.cle_utilisateurs.0, jeton)).await?;
+    match answer.status.as_u16() {
+        // Here a 401 is the person's token, not our key.
+        401 => return Err(PartnerError::SessionExpiree),
+        404 => return Ok(Vec::new()),
+        _ if !answer.status.is_success() => return Err(answer.failure()),
+        _ if answer.body.trim().is_empty() => return Ok(Vec::new()),
+        _ => {}
+    }
+    let elements: Vec<serde_json::Value> = serde_json::from_str(&answer.body)
+        .map_err(|error| PartnerError::ReponseInvalide { champ: format!("structures: {:?}", error.classify()) })?;
+    // A bad element is skipped, not fatal.
+    Ok(elements
+        .into_iter()
+        .filter_map(|element| serde_json::from_value::<StructureJson>(element).ok())
+        .filter(|structure| (1..=32).contains(&structure.code.len()))
+        .map(|structure| StructureMilo {
+            nom_usuel: structure
+                .nom_usuel
+                .filter(|nom| !nom.trim().is_empty())
+                .unwrap_or_else(|| structure.nom_officiel.clone()),
+            code: structure.code,
+            nom_officiel: structure.nom_officiel,
+            principale: structure.principale,
+        })
+        .collect())
+}

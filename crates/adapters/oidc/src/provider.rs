@@ -1,0 +1,246 @@
+//! One provider.
+
+use crate::http_client;
+use identite::ports::{DemandeAutorisation, JetonPartenaire, PreuveIdentite};
+use kernel::partenaire::PartnerError;
+use kernel::temps::{Clock, Instant};
+use kernel::texte::{email_recu, nom_recu};
+use openidconnect::core::{
+    CoreAuthenticationFlow, CoreClient, CoreIdTokenClaims, CoreProviderMetadata, CoreTokenResponse, CoreUserInfoClaims,
+};
+use openidconnect::{
+    AuthType, AuthorizationCode, ClaimsVerificationError, ClientId, ClientSecret, CsrfToken, EndpointMaybeSet,
+    EndpointNotSet, EndpointSet, IssuerUrl, Nonce, OAuth2TokenResponse, PkceCodeChallenge, PkceCodeVerifier,
+    RedirectUrl, RequestTokenError, Scope, TokenResponse,
+};
+use reqwest::Client;
+use std::sync::Arc;
+use tokio::sync::Mutex;
+
+/// How to reach a provider.
+#[derive(Clone)]
+pub struct Options {
+    /// Issuer; its discovery document is at `/.well-known/openid-configuration`.
+    pub issuer: String,
+    /// Our identifier there.
+    pub client_id: String,
+    /// Our secret there.
+    pub client_secret: String,
+    /// Scopes beside `openid`.
+    pub scopes: Vec<String>,
+}
+
+/// The discovery document and the keys are read again after this time.
+const FRESH: chrono::Duration = chrono::Duration::hours(1);
+/// Clocks may differ by this much.
+const SKEW: chrono::Duration = chrono::Duration::seconds(60);
+
+type Discovered =
+    CoreClient<EndpointSet, EndpointNotSet, EndpointNotSet, EndpointNotSet, EndpointMaybeSet, EndpointMaybeSet>;
+
+/// One provider, with its discovery document once it is known.
+pub struct Provider {
+    options: Options,
+    http: Client,
+    clock: Arc<dyn Clock>,
+    metadata: Mutex<Option<(Instant, CoreProviderMetadata)>>,
+}
+
+impl Provider {
+    pub fn new(options: Options, http: Client, clock: Arc<dyn Clock>) -> Self {
+        Self { options, http, clock, metadata: Mutex::new(None) }
+    }
+
+    pub async fn authorize(&self, redirection: &str) -> Result<DemandeAutorisation, PartnerError> {
+        let client = self.client(false).await?.set_redirect_uri(redirect(redirection)?);
+        let (challenge, pkce) = PkceCodeChallenge::new_random_sha256();
+        let mut request =
+            client.authorize_url(CoreAuthenticationFlow::AuthorizationCode, CsrfToken::new_random, Nonce::new_random);
+        for scope in &self.options.scopes {
+            request = request.add_scope(Scope::new(scope.clone()));
+        }
+        let (url, state, nonce) = request.set_pkce_challenge(challenge).url();
+        Ok(DemandeAutorisation {
+            url: url.into(),
+            state: state.into_secret(),
+            nonce: nonce.secret().clone(),
+            pkce: pkce.into_secret(),
+        })
+    }
+
+    pub async fn prove(
+        &self,
+        redirection: &str,
+        code: &str,
+        pkce: &str,
+        nonce: &str,
+    ) -> Result<PreuveIdentite, PartnerError> {
+        let client = self.client(false).await?.set_redirect_uri(redirect(redirection)?);
+        let tokens = self.exchange(&client, code, pkce).await?;
+        let nonce = Nonce::new(nonce.to_owned());
+        let claims = match self.verify(&client, &tokens, &nonce) {
+            // A key that we do not know: the provider may have changed its keys.
+            Err(ClaimsVerificationError::SignatureVerification(_)) => {
+                let client = self.client(true).await?;
+                self.verify(&client, &tokens, &nonce).map_err(|error| invalid(&error))?
+            }
+            other => other.map_err(|error| invalid(&error))?,
+        };
+        let userinfo = self.userinfo(&client, &tokens, &claims).await?;
+        Ok(preuve(&claims, &userinfo, &tokens))
+    }
+
+    async fn exchange<A, B, C, D, E>(
+        &self,
+        client: &CoreClient<A, B, C, D, EndpointMaybeSet, E>,
+        code: &str,
+        pkce: &str,
+    ) -> Result<CoreTokenResponse, PartnerError>
+    where
+        A: openidconnect::EndpointState,
+        B: openidconnect::EndpointState,
+        C: openidconnect::EndpointState,
+        D: openidconnect::EndpointState,
+        E: openidconnect::EndpointState,
+    {
+        let http = |request| http_client::send(self.http.clone(), request);
+        let request = client
+            .exchange_code(AuthorizationCode::new(code.to_owned()))
+            .map_err(|_| PartnerError::ReponseInvalide { champ: "token_endpoint".to_owned() })?
+            .set_pkce_verifier(PkceCodeVerifier::new(pkce.to_owned()));
+        request.request_async(&http).await.map_err(|error| match error {
+            RequestTokenError::ServerResponse(refusal) => {
+                PartnerError::Refuse { code: refusal.error().to_string(), message: String::new(), http: 400 }
+            }
+            RequestTokenError::Request(_) => PartnerError::Indisponible("token endpoint".to_owned()),
+            RequestTokenError::Parse(..) | RequestTokenError::Other(_) => {
+                PartnerError::ReponseInvalide { champ: "token".to_owned() }
+            }
+        })
+    }
+
+    fn verify<A, B, C, D, E, F>(
+        &self,
+        client: &CoreClient<A, B, C, D, E, F>,
+        tokens: &CoreTokenResponse,
+        nonce: &Nonce,
+    ) -> Result<CoreIdTokenClaims, ClaimsVerificationError>
+    where
+        A: openidconnect::EndpointState,
+        B: openidconnect::EndpointState,
+        C: openidconnect::EndpointState,
+        D: openidconnect::EndpointState,
+        E: openidconnect::EndpointState,
+        F: openidconnect::EndpointState,
+    {
+        let id_token = tokens.id_token().ok_or_else(|| ClaimsVerificationError::Other("no id token".to_owned()))?;
+        let now = self.clock.now();
+        let verifier =
+            client.id_token_verifier().set_time_fn(move || now - SKEW).set_issue_time_verifier_fn(move |issued| {
+                if issued <= now + SKEW { Ok(()) } else { Err("issued in the future".to_owned()) }
+            });
+        let claims = id_token.claims(&verifier, nonce)?.clone();
+        match claims.authorized_party() {
+            Some(party) if party.as_str() != self.options.client_id => {
+                Err(ClaimsVerificationError::Other("made for another client".to_owned()))
+            }
+            _ => Ok(claims),
+        }
+    }
+
+    async fn userinfo<A, B, C, D, E>(
+        &self,
+        client: &CoreClient<A, B, C, D, E, EndpointMaybeSet>,
+        tokens: &CoreTokenResponse,
+        claims: &CoreIdTokenClaims,
+    ) -> Result<CoreUserInfoClaims, PartnerError>
+    where
+        A: openidconnect::EndpointState,
+        B: openidconnect::EndpointState,
+        C: openidconnect::EndpointState,
+        D: openidconnect::EndpointState,
+        E: openidconnect::EndpointState,
+    {
+        let http = |request| http_client::send(self.http.clone(), request);
+        client
+            .user_info(tokens.access_token().clone(), Some(claims.subject().clone()))
+            .map_err(|_| PartnerError::ReponseInvalide { champ: "userinfo_endpoint".to_owned() })?
+            .request_async(&http)
+            .await
+            .map_err(|error| match error {
+                openidconnect::UserInfoError::Request(_) => PartnerError::Indisponible("userinfo".to_owned()),
+                _ => PartnerError::ReponseInvalide { champ: "userinfo".to_owned() },
+            })
+    }
+
+    /// The client of the discovery document, read at the first use, every hour, and when
+    /// `refresh` asks for it. One reading at a time; a reading that fails leaves the last one.
+    async fn client(&self, refresh: bool) -> Result<Discovered, PartnerError> {
+        let now = self.clock.now();
+        let mut known = self.metadata.lock().await;
+        let fresh = known.as_ref().is_some_and(|(read, _)| now - *read < FRESH);
+        if !fresh || refresh {
+            match self.discover().await {
+                Ok(metadata) => *known = Some((now, metadata)),
+                Err(error) if known.is_none() => return Err(error),
+                Err(error) => tracing::warn!(issuer = %self.options.issuer, %error, "discovery failed, last one kept"),
+            }
+        }
+        let Some((_, metadata)) = known.as_ref() else {
+            return Err(PartnerError::Indisponible("discovery".to_owned()));
+        };
+        let secret = ClientSecret::new(self.options.client_secret.clone());
+        let id = ClientId::new(self.options.client_id.clone());
+        Ok(CoreClient::from_provider_metadata(metadata.clone(), id, Some(secret)).set_auth_type(AuthType::RequestBody))
+    }
+
+    async fn discover(&self) -> Result<CoreProviderMetadata, PartnerError> {
+        let issuer = IssuerUrl::new(self.options.issuer.clone())
+            .map_err(|_| PartnerError::ReponseInvalide { champ: "issuer".to_owned() })?;
+        let http = |request| http_client::send(self.http.clone(), request);
+        CoreProviderMetadata::discover_async(issuer, &http).await.map_err(|error| match error {
+            openidconnect::DiscoveryError::Request(_) => PartnerError::Indisponible("discovery".to_owned()),
+            openidconnect::DiscoveryError::Response(status, ..) if status.is_server_error() => {
+                PartnerError::Indisponible(format!("discovery: http {}", status.as_u16()))
+            }
+            _ => PartnerError::ReponseInvalide { champ: "discovery".to_owned() },
+        })
+    }
+}
+
+fn redirect(redirection: &str) -> Result<RedirectUrl, PartnerError> {
+    RedirectUrl::new(redirection.to_owned())
+        .map_err(|_| PartnerError::ReponseInvalide { champ: "redirect_uri".to_owned() })
+}
+
+fn invalid(error: &ClaimsVerificationError) -> PartnerError {
+    // The text of the library names a claim, never its value of ours.
+    PartnerError::ReponseInvalide { champ: format!("id_token: {error}") }
+}
+
+/// What userinfo says wins over the id token, which may be shorter.
+fn preuve(claims: &CoreIdTokenClaims, userinfo: &CoreUserInfoClaims, tokens: &CoreTokenResponse) -> PreuveIdentite {
+    let first = |name: Option<&str>, other: Option<&str>| name.or(other).and_then(nom_recu);
+    let prenom = first(
+        userinfo.given_name().and_then(|name| name.get(None)).map(|name| name.as_str()),
+        claims.given_name().and_then(|name| name.get(None)).map(|name| name.as_str()),
+    );
+    let nom = first(
+        userinfo.family_name().and_then(|name| name.get(None)).map(|name| name.as_str()),
+        claims.family_name().and_then(|name| name.get(None)).map(|name| name.as_str()),
+    );
+    let (email, email_verifie) = match userinfo.email() {
+        Some(email) => (Some(email.as_str()), userinfo.email_verified()),
+        None => (claims.email().map(|email| email.as_str()), claims.email_verified()),
+    };
+    let username = userinfo.preferred_username().or(claims.preferred_username());
+    PreuveIdentite {
+        sub: claims.subject().as_str().to_owned(),
+        prenom,
+        nom,
+        email: email.and_then(email_recu),
+        email_verifie: email_verifie.unwrap_or(false),
+        username: username.and_then(|username| nom_recu(username.as_str())),
+        jeton: JetonPartenaire::new(tokens.access_token().secret().clone()),
+    }
+}
