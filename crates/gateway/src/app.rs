@@ -1,0 +1,48 @@
+//! What the routes and services stand on.
+
+use crate::auth::adresses::Adresses;
+use crate::auth::jetons::Jetons;
+use crate::auth::recognise::Recognizer;
+use identite::Identite;
+use identite::ports::{Coordonnees, FournisseursIdentite, StructuresImilo};
+use portefeuille::Portefeuille;
+use postgres::Store;
+use std::path::PathBuf;
+use std::sync::Arc;
+use tokio::sync::watch;
+
+/// What the operator decides about the gateway.
+#[derive(Debug, Clone)]
+pub struct Reglages {
+    /// Folder of the built fronts.
+    pub web: Option<PathBuf>,
+    /// Addresses that a mobile app may ask its code to be sent to. `http://127.0.0.1` and
+    /// `http://[::1]` stand for any port and path there (RFC 8252).
+    pub redirections_mobiles: Vec<String>,
+}
+
+/// Everything that a request may need. Shared by all of them.
+pub struct App {
+    /// Accounts and sessions.
+    pub identite: Identite,
+    /// Who is in a portefeuille.
+    pub portefeuille: Portefeuille,
+    /// The database, for the acts that span domains and for the journal of refusals.
+    pub store: Store,
+    /// Sign-in providers.
+    pub fournisseurs: Arc<dyn FournisseursIdentite>,
+    /// i-milo structures of a conseiller.
+    pub structures: Arc<dyn StructuresImilo>,
+    /// France Travail's name and e-mail of a bénéficiaire.
+    pub coordonnees: Arc<dyn Coordonnees>,
+    /// Our tokens.
+    pub jetons: Jetons,
+    /// Who calls.
+    pub recognizer: Recognizer,
+    /// Our public addresses.
+    pub adresses: Adresses,
+    /// What the operator decides.
+    pub reglages: Reglages,
+    /// True once the process is asked to stop.
+    pub arret: watch::Receiver<bool>,
+}

@@ -1,0 +1,131 @@
+//! Mobile apps: a public client with PKCE, a bearer and a renewal token (D4).
+
+use crate::app::App;
+use crate::auth::jetons::ACCES;
+use crate::auth::secrets::{digest, new_secret, s256};
+use access::Role;
+use axum::extract::{Form, State};
+use axum::response::{IntoResponse, Json, Redirect, Response};
+use http::{HeaderValue, StatusCode, header::CACHE_CONTROL};
+use identite::commands::{exchange_code::exchange_code, renew_session::renew_session};
+use identite::error::IdentiteError;
+use identite::model::interaction::DemandeMobile;
+use kernel::ids::SessionId;
+use serde::Deserialize;
+use serde_json::json;
+use std::sync::Arc;
+use url::Url;
+use uuid::Uuid;
+
+/// The one public client.
+pub const CLIENT: &str = "mobile";
+
+/// True when a code may be sent there. A loopback address may have any port and path: it is
+/// the machine of the person (RFC 8252 §7.3).
+pub fn is_registered(app: &App, redirect_uri: &str) -> bool {
+    let Ok(uri) = Url::parse(redirect_uri) else { return false };
+    app.reglages.redirections_mobiles.iter().any(|registered| match registered.as_str() {
+        "http://127.0.0.1" | "http://[::1]" => {
+            Url::parse(registered).is_ok_and(|loopback| {
+                uri.scheme() == "http" && uri.host() == loopback.host() && uri.username().is_empty()
+            }) && uri.fragment().is_none()
+        }
+        exact => exact == redirect_uri,
+    })
+}
+
+/// Sends the code to the app.
+pub fn send_code(mobile: &DemandeMobile, code: &str) -> Response {
+    send(mobile, &[("code", code)])
+}
+
+/// Sends the refusal to the app: `access_denied`, with our reason beside it.
+pub fn send_error(mobile: &DemandeMobile, raison: &str) -> Response {
+    send(mobile, &[("error", "access_denied"), ("error_description", raison)])
+}
+
+fn send(mobile: &DemandeMobile, pairs: &[(&str, &str)]) -> Response {
+    let Ok(mut url) = Url::parse(&mobile.redirect_uri) else { return StatusCode::BAD_REQUEST.into_response() };
+    url.query_pairs_mut().extend_pairs(pairs).append_pair("state", &mobile.state);
+    Redirect::to(url.as_str()).into_response()
+}
+
+/// A token request (RFC 6749).
+#[derive(Debug, Deserialize)]
+#[serde(tag = "grant_type", rename_all = "snake_case")]
+pub enum DemandeJeton {
+    /// The code of a sign-in.
+    AuthorizationCode {
+        /// The code.
+        code: String,
+        /// Where it was sent.
+        redirect_uri: String,
+        /// Verifier of the challenge.
+        code_verifier: String,
+    },
+    /// A renewal.
+    RefreshToken {
+        /// The renewal token.
+        refresh_token: String,
+    },
+}
+
+/// `POST /auth/jeton`
+pub async fn token(
+    State(app): State<Arc<App>>,
+    form: Result<Form<DemandeJeton>, axum::extract::rejection::FormRejection>,
+) -> Response {
+    let Ok(Form(demande)) = form else { return refuse("invalid_request") };
+    let renouvellement = new_secret();
+    let opened = match demande {
+        DemandeJeton::AuthorizationCode { code, redirect_uri, code_verifier } => {
+            open_with_code(&app, &code, &redirect_uri, &code_verifier, &renouvellement).await
+        }
+        DemandeJeton::RefreshToken { refresh_token } => {
+            renew_session(&app.identite, &digest(&refresh_token), digest(&renouvellement))
+                .await
+                .map(|session| (session.role, session.compte, session.id))
+        }
+    };
+    match opened {
+        Ok((role, compte, session)) => answer(&app, role, compte, session, &renouvellement),
+        Err(IdentiteError::Store(error)) => {
+            tracing::error!(error = ?error, "a token request failed");
+            StatusCode::SERVICE_UNAVAILABLE.into_response()
+        }
+        Err(_) => refuse("invalid_grant"),
+    }
+}
+
+async fn open_with_code(
+    app: &App,
+    code: &str,
+    redirect_uri: &str,
+    verifier: &str,
+    renouvellement: &str,
+) -> Result<(Role, Uuid, SessionId), IdentiteError> {
+    let session =
+        exchange_code(&app.identite, &digest(code), redirect_uri, &s256(verifier), digest(renouvellement)).await?;
+    let etat = app.identite.store.find_etat_session(session).await?.ok_or(IdentiteError::SessionRevoquee)?;
+    let acteur = etat.acteur.ok_or(IdentiteError::SessionRevoquee)?;
+    Ok((acteur.role(), acteur.compte(), session))
+}
+
+fn answer(app: &App, role: Role, compte: Uuid, session: SessionId, renouvellement: &str) -> Response {
+    let Ok(acces) = app.jetons.sign(role, compte, session, app.identite.clock.now()) else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    let body = json!({
+        "access_token": acces,
+        "token_type": "Bearer",
+        "expires_in": ACCES.num_seconds(),
+        "refresh_token": renouvellement,
+    });
+    let mut response = Json(body).into_response();
+    response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
+fn refuse(error: &'static str) -> Response {
+    (StatusCode::BAD_REQUEST, Json(json!({ "error": error }))).into_response()
+}

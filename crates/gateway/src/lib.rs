@@ -1,0 +1,24 @@
+//! The gateway: gRPC and gRPC-web, sign-in routes and fronts on one origin and one port.
+//!
+//! | Module | Does |
+//! |---|---|
+//! | [`contract`] | reads the access rule of every RPC; refuses to start on one without |
+//! | [`auth`] | recognises the caller of a call: token, cookie, cache |
+//! | [`connexion`] | sign-in, renewal and sign-out routes |
+//! | [`services`] | one file a gRPC service: decode, call the use case, encode |
+//! | [`refus`] | the one place where a domain refusal becomes a status |
+//! | [`fronts`] | the two web fronts and their headers |
+//! | [`serve`] | listener, TLS, shutdown |
+
+pub mod app;
+pub mod auth;
+pub mod connexion;
+pub mod contract;
+pub mod fronts;
+pub mod refus;
+mod router;
+pub mod serve;
+mod services;
+
+pub use app::{App, Reglages};
+pub use router::router;

@@ -1,0 +1,103 @@
+//! Between the contract and the domains.
+
+use kernel::structure::{Capacite, Dispositif, Marque, Structure, TypeOffre};
+use kernel::temps::{Instant, Jour};
+use portefeuille::model::beneficiaire::EtatCompte;
+use portefeuille::model::situation::{EtatSituation, Situation};
+use prost_types::Timestamp;
+use proto::passemploi::commun::v1 as commun;
+use proto::passemploi::identite::v1 as identite;
+use proto::passemploi::portefeuille::v1 as pb;
+
+pub fn timestamp(instant: Instant) -> Timestamp {
+    let nanos = i32::try_from(instant.timestamp_subsec_nanos()).unwrap_or_default();
+    Timestamp { seconds: instant.timestamp(), nanos }
+}
+
+pub fn jour(jour: Jour) -> commun::Jour {
+    let (annee, mois, jour) = jour.ymd();
+    commun::Jour { annee, mois, jour }
+}
+
+pub fn structure(structure: Structure) -> identite::Structure {
+    match structure {
+        Structure::Milo => identite::Structure::Milo,
+        Structure::PoleEmploi => identite::Structure::PoleEmploi,
+        Structure::PoleEmploiBrsa => identite::Structure::PoleEmploiBrsa,
+        Structure::PoleEmploiAij => identite::Structure::PoleEmploiAij,
+        Structure::FtAccompagnementIntensif => identite::Structure::FtAccompagnementIntensif,
+        Structure::FtAccompagnementGlobal => identite::Structure::FtAccompagnementGlobal,
+        Structure::FtEquipEmploiRecrut => identite::Structure::FtEquipEmploiRecrut,
+        Structure::ConseilDept => identite::Structure::ConseilDept,
+        Structure::AvenirPro => identite::Structure::AvenirPro,
+    }
+}
+
+pub fn dispositif(dispositif: Dispositif) -> identite::Dispositif {
+    match dispositif {
+        Dispositif::Cej => identite::Dispositif::Cej,
+        Dispositif::Pacea => identite::Dispositif::Pacea,
+        Dispositif::Brsa => identite::Dispositif::Brsa,
+        Dispositif::Aij => identite::Dispositif::Aij,
+        Dispositif::AccompagnementIntensif => identite::Dispositif::AccompagnementIntensif,
+        Dispositif::AccompagnementGlobal => identite::Dispositif::AccompagnementGlobal,
+        Dispositif::EquipEmploiRecrut => identite::Dispositif::EquipEmploiRecrut,
+        Dispositif::ConseilDept => identite::Dispositif::ConseilDept,
+        Dispositif::AvenirPro => identite::Dispositif::AvenirPro,
+    }
+}
+
+/// `None` for a value that is unspecified or that we do not know.
+pub fn read_dispositif(number: i32) -> Option<Dispositif> {
+    let known = identite::Dispositif::try_from(number).ok()?;
+    Dispositif::ALL.iter().copied().find(|candidate| dispositif(*candidate) == known)
+}
+
+pub fn marque(marque: Marque) -> identite::Marque {
+    match marque {
+        Marque::Cej => identite::Marque::Cej,
+        Marque::PassEmploi => identite::Marque::PassEmploi,
+    }
+}
+
+pub fn capacite(capacite: Capacite) -> identite::Capacite {
+    match capacite {
+        Capacite::CreationParDossier => identite::Capacite::CreationParDossier,
+        Capacite::CreationParEmail => identite::Capacite::CreationParEmail,
+        Capacite::Actions => identite::Capacite::Actions,
+        Capacite::Demarches => identite::Capacite::Demarches,
+        Capacite::Situations => identite::Capacite::Situations,
+        Capacite::LectureEtablissement => identite::Capacite::LectureEtablissement,
+    }
+}
+
+pub fn type_offre(type_offre: TypeOffre) -> identite::TypeOffre {
+    match type_offre {
+        TypeOffre::Emploi => identite::TypeOffre::Emploi,
+        TypeOffre::Alternance => identite::TypeOffre::Alternance,
+        TypeOffre::Immersion => identite::TypeOffre::Immersion,
+        TypeOffre::ServiceCivique => identite::TypeOffre::ServiceCivique,
+    }
+}
+
+pub fn etat(etat: EtatCompte) -> pb::EtatCompte {
+    match etat {
+        EtatCompte::CreationIncertaine => pb::EtatCompte::CreationIncertaine,
+        EtatCompte::NonActive => pb::EtatCompte::NonActive,
+        EtatCompte::Actif => pb::EtatCompte::Actif,
+    }
+}
+
+pub fn situation(situation: &Situation) -> pb::Situation {
+    let etat = match situation.etat {
+        EtatSituation::EnCours => pb::EtatSituation::EnCours,
+        EtatSituation::Prevu => pb::EtatSituation::Prevu,
+        EtatSituation::Termine => pb::EtatSituation::Termine,
+    };
+    pb::Situation { etat: etat.into(), categorie: situation.categorie.clone(), date_fin: situation.date_fin.map(jour) }
+}
+
+/// The current situation of a line, by its category.
+pub fn situation_en_cours(categorie: String) -> pb::Situation {
+    pb::Situation { etat: pb::EtatSituation::EnCours.into(), categorie, date_fin: None }
+}

@@ -1,0 +1,184 @@
+//! `passemploi.portefeuille.v1.PortefeuilleService`.
+
+use super::convert;
+use crate::app::App;
+use crate::auth::appel::Appel;
+use crate::refus::Refus;
+use access::Cible;
+use kernel::ids::BeneficiaireId;
+use portefeuille::commands::create_beneficiaire_ft::{CreateBeneficiaireFt, create_beneficiaire_ft};
+use portefeuille::commands::create_beneficiaire_milo::{CreateBeneficiaireMilo, create_beneficiaire_milo};
+use portefeuille::commands::resume_creation::resume_creation;
+use portefeuille::queries::dossier_imilo::get_dossier_imilo;
+use portefeuille::queries::email::check_email;
+use portefeuille::queries::fiche::{Fiche, get_fiche};
+use portefeuille::queries::portefeuille::{LignePortefeuille, ListPortefeuille, list_portefeuille};
+use proto::passemploi::portefeuille::v1 as pb;
+use proto::passemploi::portefeuille::v1::portefeuille_service_server::PortefeuilleService;
+use std::sync::Arc;
+use tonic::{Request, Response, Status};
+
+pub struct Portefeuille(pub Arc<App>);
+
+#[tonic::async_trait]
+impl PortefeuilleService for Portefeuille {
+    async fn list_portefeuille(
+        &self,
+        request: Request<pb::ListPortefeuilleRequest>,
+    ) -> Result<Response<pb::ListPortefeuilleResponse>, Status> {
+        self.0
+            .read(request, |app, appel, demande| async move {
+                let demande = ListPortefeuille {
+                    recherche: demande.recherche,
+                    order_by: demande.order_by,
+                    page_size: demande.page_size,
+                    skip: demande.skip,
+                };
+                let page = list_portefeuille(&app.portefeuille, appel.acteur()?, demande).await?;
+                Ok(pb::ListPortefeuilleResponse {
+                    lignes: page.items.into_iter().map(ligne).collect(),
+                    total_size: i32::try_from(page.total).unwrap_or(i32::MAX),
+                })
+            })
+            .await
+    }
+
+    async fn get_fiche(&self, request: Request<pb::GetFicheRequest>) -> Result<Response<pb::GetFicheResponse>, Status> {
+        self.0
+            .read(request, |app, appel, demande| async move {
+                let id = beneficiaire_id(&appel, &demande.beneficiaire_id)?;
+                let fiche = get_fiche(&app.portefeuille, appel.acteur()?, id).await?;
+                Ok(pb::GetFicheResponse { fiche: Some(encode_fiche(fiche)) })
+            })
+            .await
+    }
+
+    async fn check_email(
+        &self,
+        request: Request<pb::CheckEmailRequest>,
+    ) -> Result<Response<pb::CheckEmailResponse>, Status> {
+        self.0
+            .read(request, |app, appel, demande| async move {
+                let email = check_email(&app.portefeuille, appel.acteur()?, &demande.email).await?;
+                Ok(pb::CheckEmailResponse { email })
+            })
+            .await
+    }
+
+    async fn create_beneficiaire_ft(
+        &self,
+        request: Request<pb::CreateBeneficiaireFtRequest>,
+    ) -> Result<Response<pb::CreateBeneficiaireFtResponse>, Status> {
+        self.0
+            .write(request, |app, appel, demande| async move {
+                let commande = CreateBeneficiaireFt {
+                    request_id: demande.request_id,
+                    prenom: demande.prenom,
+                    nom: demande.nom,
+                    email: demande.email,
+                };
+                let cree = create_beneficiaire_ft(&app.portefeuille, appel.acteur()?, commande).await?;
+                let etat = convert::etat(cree.etat).into();
+                Ok(pb::CreateBeneficiaireFtResponse { beneficiaire_id: cree.id.to_string(), etat })
+            })
+            .await
+    }
+
+    async fn get_dossier_imilo(
+        &self,
+        request: Request<pb::GetDossierImiloRequest>,
+    ) -> Result<Response<pb::GetDossierImiloResponse>, Status> {
+        self.0
+            .read(request, |app, appel, demande| async move {
+                let dossier = get_dossier_imilo(&app.portefeuille, appel.acteur()?, &demande.numero).await?;
+                let dossier = pb::DossierImilo {
+                    numero: dossier.numero.to_string(),
+                    prenom: dossier.prenom,
+                    nom: dossier.nom,
+                    date_naissance: dossier.date_naissance.map(convert::jour),
+                    code_postal: dossier.code_postal,
+                    email: dossier.email,
+                };
+                Ok(pb::GetDossierImiloResponse { dossier: Some(dossier) })
+            })
+            .await
+    }
+
+    async fn create_beneficiaire_milo(
+        &self,
+        request: Request<pb::CreateBeneficiaireMiloRequest>,
+    ) -> Result<Response<pb::CreateBeneficiaireMiloResponse>, Status> {
+        self.0
+            .write(request, |app, appel, demande| async move {
+                let commande = CreateBeneficiaireMilo {
+                    request_id: demande.request_id,
+                    numero: demande.numero,
+                    dispositif: convert::read_dispositif(demande.dispositif),
+                    peut_voir_comptage: demande.peut_voir_comptage,
+                    surcharge: demande.surcharge,
+                };
+                let cree = create_beneficiaire_milo(&app.portefeuille, appel.acteur()?, commande).await?;
+                let etat = convert::etat(cree.etat).into();
+                Ok(pb::CreateBeneficiaireMiloResponse { beneficiaire_id: cree.id.to_string(), etat })
+            })
+            .await
+    }
+
+    async fn resume_creation(
+        &self,
+        request: Request<pb::ResumeCreationRequest>,
+    ) -> Result<Response<pb::ResumeCreationResponse>, Status> {
+        self.0
+            .write(request, |app, appel, demande| async move {
+                let id = beneficiaire_id(&appel, &demande.beneficiaire_id)?;
+                let cree = resume_creation(&app.portefeuille, appel.acteur()?, id).await?;
+                Ok(pb::ResumeCreationResponse { etat: convert::etat(cree.etat).into() })
+            })
+            .await
+    }
+}
+
+fn beneficiaire_id(appel: &Appel, texte: &str) -> Result<BeneficiaireId, Refus> {
+    let id = BeneficiaireId::parse(texte).map_err(|probleme| Refus::champ("beneficiaire_id", probleme))?;
+    appel.about(Cible::Beneficiaire(id));
+    Ok(id)
+}
+
+fn ligne(ligne: LignePortefeuille) -> pb::LignePortefeuille {
+    pb::LignePortefeuille {
+        id: ligne.id.to_string(),
+        prenom: ligne.prenom,
+        nom: ligne.nom,
+        dispositif: convert::dispositif(ligne.dispositif).into(),
+        etat: convert::etat(ligne.etat).into(),
+        situation: ligne.situation.map(convert::situation_en_cours),
+        derniere_activite: ligne.derniere_activite.map(convert::timestamp),
+        repris_le: ligne.repris_le.map(convert::timestamp),
+    }
+}
+
+fn encode_fiche(fiche: Fiche) -> pb::Fiche {
+    let beneficiaire = fiche.lue.beneficiaire;
+    pb::Fiche {
+        id: beneficiaire.id.to_string(),
+        structure: convert::structure(beneficiaire.structure).into(),
+        dispositif: convert::dispositif(beneficiaire.dispositif).into(),
+        etat: convert::etat(beneficiaire.etat_compte()).into(),
+        prenom: beneficiaire.prenom,
+        nom: beneficiaire.nom,
+        email: beneficiaire.email,
+        date_creation: Some(convert::timestamp(beneficiaire.date_creation)),
+        premiere_connexion: beneficiaire.premiere_connexion.map(convert::timestamp),
+        derniere_connexion: beneficiaire.derniere_connexion.map(convert::timestamp),
+        derniere_activite: beneficiaire.derniere_activite.map(convert::timestamp),
+        lien_activation_expire_le: fiche.lien_activation_expire_le.map(convert::timestamp),
+        numero_dossier: beneficiaire.dossier.map(|numero| numero.to_string()),
+        url_dossier: fiche.url_dossier,
+        date_fin_cej: beneficiaire.date_fin_cej.map(convert::jour),
+        situations: beneficiaire.situations.iter().map(convert::situation).collect(),
+        peut_voir_comptage: beneficiaire.peut_voir_comptage,
+        repris_le: beneficiaire.repris_le.map(convert::timestamp),
+        lecture_seule: fiche.lecture_seule,
+        referent: fiche.lue.referent,
+    }
+}
