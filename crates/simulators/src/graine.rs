@@ -1,0 +1,248 @@
+//! The state the simulators begin with: the cast, as the partners know it.
+
+use chrono::{DateTime, Days, Duration, NaiveDate, Utc};
+
+use crate::Options;
+use crate::cast::{
+    self, Beneficiaire, CompteInitial, Conseiller, DossierLibre, LILLE, Limite, SUB_K1, Structure,
+};
+use crate::dossier::{Dossier, SituationDossier};
+use crate::etat::Etat;
+use crate::personne::Personne;
+use crate::realm::Realm;
+
+/// Dossiers of Lille that hold the accounts of [`CompteInitial::AutreMissionLocale`].
+const PREMIER_DOSSIER_LILLE: u64 = 990_101;
+
+pub(crate) fn seed(options: &Options, now: DateTime<Utc>) -> Etat {
+    let mut etat = Etat::default();
+    for conseiller in cast::CONSEILLERS {
+        etat.personnes.push(personne_of_conseiller(conseiller));
+    }
+    for limite in cast::PERSONNES_LIMITES
+        .iter()
+        .chain(&cast::INDIVIDUS_LIBRES)
+    {
+        etat.personnes.push(personne_of_limite(limite));
+    }
+    for beneficiaire in cast::beneficiaires() {
+        seed_beneficiaire(&mut etat, &beneficiaire, options, now);
+    }
+    etat.personnes.push(compte_jeune(
+        &SUB_K1.to_string(),
+        "Dylan",
+        "Le Floch",
+        Some("dylan.le-floch@mail.fr"),
+        true,
+    ));
+    for (libre, numero_lille) in cast::DOSSIERS_LIBRES.iter().zip(PREMIER_DOSSIER_LILLE..) {
+        seed_libre(&mut etat, libre, numero_lille);
+    }
+    etat.personnes_du_cast = etat.personnes.len();
+    etat
+}
+
+fn seed_beneficiaire(etat: &mut Etat, b: &Beneficiaire, options: &Options, now: DateTime<Utc>) {
+    let compte = b.sub_partenaire.map(|sub| sub.to_string());
+    if let (Some(numero), Some(ml)) = (b.numero_dossier, b.mission_locale) {
+        etat.dossiers.insert(
+            numero,
+            Dossier {
+                numero,
+                prenom: b.prenom.to_owned(),
+                nom: b.nom.to_owned(),
+                email: Some(b.email.clone()),
+                date_naissance: b.date_naissance,
+                structure: Some(ml.code.to_owned()),
+                debut_cej: b
+                    .date_fin_cej
+                    .and_then(|fin| fin.checked_sub_days(Days::new(364))),
+                fin_cej: b.date_fin_cej,
+                situations: b
+                    .situations
+                    .iter()
+                    .map(|s| SituationDossier {
+                        etat: s.etat.code().to_owned(),
+                        categorie: s.categorie.to_owned(),
+                        date_fin: s.date_fin,
+                        code_rome: None,
+                    })
+                    .collect(),
+                acces_non_justifie: false,
+                reponse: cast::ReponseCompte::Sub,
+                surcharge: cast::Surcharge::Sub,
+                compte: compte.clone(),
+                montre: String::new(),
+            },
+        );
+    }
+    let Some(sub) = compte else { return };
+    if b.structure != Structure::Milo {
+        etat.personnes.push(Personne {
+            realm: Realm::FtIndividu,
+            sub,
+            prenom: Some(b.prenom.to_owned()),
+            nom: Some(b.nom.to_owned()),
+            email: Some(b.email.clone()),
+            email_verifie: true,
+            username: Some(b.email.clone()),
+            description: format!("Suivi en {}", b.dispositif.code()),
+            structures: Vec::new(),
+            active: true,
+        });
+        return;
+    }
+    let active = b.etat == cast::Etat::Actif;
+    etat.personnes
+        .push(compte_jeune(&sub, b.prenom, b.nom, Some(&b.email), active));
+    if !active {
+        let heures = i64::from(b.activation_envoyee_heures.unwrap_or(0));
+        let envoi = now - Duration::hours(heures);
+        etat.send_activation(&sub, &options.base, envoi, options.lien_activation);
+    }
+}
+
+fn seed_libre(etat: &mut Etat, libre: &DossierLibre, numero_lille: u64) {
+    let rang = u32::try_from(libre.numero % 1000).unwrap_or_default();
+    // The example of the contract: whatever is read of this dossier is known to the letter.
+    let exemple = libre.numero == 402_118;
+    let compte = match libre.compte {
+        CompteInitial::Aucun => None,
+        CompteInitial::Rattache(sub) => Some(sub.to_string()),
+        CompteInitial::AutreMissionLocale(sub) => {
+            let sub = sub.to_string();
+            etat.personnes.push(compte_jeune(
+                &sub,
+                libre.prenom,
+                libre.nom,
+                libre.email,
+                true,
+            ));
+            let mut ailleurs = dossier_libre(libre, None, rang, false);
+            ailleurs.numero = numero_lille;
+            ailleurs.structure = Some(LILLE.code.to_owned());
+            ailleurs.compte = Some(sub);
+            ailleurs.montre = "compte que Brest peut reprendre".to_owned();
+            etat.dossiers.insert(numero_lille, ailleurs);
+            None
+        }
+    };
+    etat.dossiers
+        .insert(libre.numero, dossier_libre(libre, compte, rang, exemple));
+}
+
+fn dossier_libre(
+    libre: &DossierLibre,
+    compte: Option<String>,
+    rang: u32,
+    exemple: bool,
+) -> Dossier {
+    let jour = |annee, mois, jour| NaiveDate::from_ymd_opt(annee, mois, jour);
+    Dossier {
+        numero: libre.numero,
+        prenom: libre.prenom.to_owned(),
+        nom: libre.nom.to_owned(),
+        email: libre.email.map(str::to_owned),
+        date_naissance: if exemple {
+            jour(2004, 2, 11).unwrap_or_default()
+        } else {
+            jour(2003, 1 + rang % 12, 1 + rang % 28).unwrap_or_default()
+        },
+        structure: libre.mission_locale.map(|ml| ml.code.to_owned()),
+        debut_cej: jour(2026, 1, 12),
+        fin_cej: if exemple {
+            jour(2027, 1, 11)
+        } else {
+            jour(2027, 6, 30)
+        },
+        situations: vec![SituationDossier {
+            etat: "EN_COURS".to_owned(),
+            categorie: "Demandeur d'emploi".to_owned(),
+            date_fin: None,
+            code_rome: exemple.then(|| "D1106".to_owned()),
+        }],
+        acces_non_justifie: libre.acces_non_justifie,
+        reponse: libre.reponse,
+        surcharge: libre.surcharge,
+        compte,
+        montre: libre.montre.to_owned(),
+    }
+}
+
+/// An account of the bénéficiaire realm of i-milo.
+pub(crate) fn compte_jeune(
+    sub: &str,
+    prenom: &str,
+    nom: &str,
+    email: Option<&str>,
+    active: bool,
+) -> Personne {
+    Personne {
+        realm: Realm::SueJeunes,
+        sub: sub.to_owned(),
+        prenom: Some(prenom.to_owned()),
+        nom: Some(nom.to_owned()),
+        email: email.map(str::to_owned),
+        email_verifie: active,
+        username: email.map(str::to_owned),
+        description: "Jeune suivi en Mission Locale".to_owned(),
+        structures: Vec::new(),
+        active,
+    }
+}
+
+fn personne_of_conseiller(conseiller: &Conseiller) -> Personne {
+    let realm = match conseiller.structure {
+        Structure::Milo => Realm::ImiloConseillers,
+        Structure::ConseilDept => Realm::ConseilDepartemental,
+        Structure::PoleEmploi | Structure::PoleEmploiBrsa | Structure::PoleEmploiAij => {
+            Realm::FtAgent
+        }
+    };
+    let lieu = conseiller
+        .mission_locale
+        .map(|ml| ml.nom_usuel)
+        .or(conseiller.agence.map(|agence| agence.nom))
+        .unwrap_or_default();
+    let dispositif = match conseiller.structure {
+        Structure::PoleEmploi => "CEJ, ",
+        Structure::PoleEmploiBrsa => "BRSA, ",
+        Structure::PoleEmploiAij => "AIJ, ",
+        Structure::Milo | Structure::ConseilDept => "",
+    };
+    Personne {
+        realm,
+        sub: conseiller.sub.to_string(),
+        prenom: Some(conseiller.prenom.to_owned()),
+        nom: Some(conseiller.nom.to_owned()),
+        email: Some(conseiller.email.to_owned()),
+        email_verifie: true,
+        username: Some(conseiller.username.to_owned()),
+        description: format!("{dispositif}{lieu}"),
+        structures: conseiller
+            .mission_locale
+            .map(|ml| ml.code.to_owned())
+            .into_iter()
+            .collect(),
+        active: true,
+    }
+}
+
+fn personne_of_limite(limite: &Limite) -> Personne {
+    Personne {
+        realm: limite.realm,
+        sub: limite.sub.to_string(),
+        prenom: limite.prenom.map(str::to_owned),
+        nom: limite.nom.map(str::to_owned),
+        email: limite.email.map(str::to_owned),
+        email_verifie: limite.email.is_some(),
+        username: Some(format!("demo-{}", &limite.sub.simple().to_string()[28..])),
+        description: limite.montre.to_owned(),
+        structures: limite
+            .structures
+            .iter()
+            .map(|ml| ml.code.to_owned())
+            .collect(),
+        active: true,
+    }
+}
