@@ -1,4 +1,21 @@
-//! The control plane: what tests and demonstrations ask of the simulators.
+//! The control plane: what tests and demonstrations ask of the simulators, in JSON.
+//!
+//! | Call | Body | Does |
+//! |---|---|---|
+//! | `POST /_sim/reset` | - | the cast again: accounts, mails, tokens, faults, journal, clock |
+//! | `POST /_sim/horloge` (or `clock`) | `{"avance_secondes": 43200}` | moves the clock |
+//! | `POST /_sim/fautes` (or `faults`) | a [`Fault`], below | asks for a fault |
+//! | `GET`, `DELETE /_sim/fautes` | - | faults that still have calls to fail; removes them all |
+//! | `GET /_sim/journal` | - | calls received by the partners, oldest first |
+//! | `GET /_sim/etat` | - | people, dossiers, mails, faults |
+//! | `POST /_sim/dossiers` | a [`Dossier`]; `numero`, `prenom` and `nom` are enough | adds or replaces it |
+//! | `POST /_sim/personnes` | a [`PersonnePatch`]: `{"realm": "sue-jeunes", "sub": "...", "email": "...", "sans": ["nom"]}` | changes a person, or adds one |
+//!
+//! A fault: `{"methode": "POST", "chemin": "/imilo/api/sue/compte-jeune/*", "nieme": 1,
+//! "fois": 1, "effet": {"type": "coupure_apres"}}`. `methode`, `nieme` and `fois` (a number or
+//! `"toujours"`) may be left out. Types: `reponse` (`statut`, `corps`, `entetes`, `applique`),
+//! `delai` and `delai_apres` (`millisecondes`), `coupure_avant`, `coupure_apres`,
+//! `corps_tronque` (`octets`), `corps_vide`.
 
 use axum::extract::State;
 use axum::http::StatusCode;

@@ -1,6 +1,7 @@
 //! Faults that a test or a demonstration asks of the partners.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
@@ -148,6 +149,32 @@ impl Effet {
             corps: corps.into(),
             entetes: BTreeMap::new(),
             applique: false,
+        }
+    }
+}
+
+/// In French: the pages and the journal show it.
+impl fmt::Display for Effet {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Reponse {
+                statut,
+                applique: false,
+                ..
+            } => write!(f, "réponse {statut}"),
+            Self::Reponse {
+                statut,
+                applique: true,
+                ..
+            } => {
+                write!(f, "appliqué, puis réponse {statut}")
+            }
+            Self::Delai { millisecondes } => write!(f, "délai de {millisecondes} ms avant"),
+            Self::DelaiApres { millisecondes } => write!(f, "délai de {millisecondes} ms après"),
+            Self::CoupureAvant => f.write_str("connexion coupée avant"),
+            Self::CoupureApres => f.write_str("connexion coupée après"),
+            Self::CorpsTronque { octets } => write!(f, "corps tronqué à {octets} octets"),
+            Self::CorpsVide => f.write_str("corps vide"),
         }
     }
 }

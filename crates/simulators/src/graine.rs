@@ -122,7 +122,7 @@ fn seed_libre(etat: &mut Etat, libre: &DossierLibre, numero_lille: u64) {
             ailleurs.numero = numero_lille;
             ailleurs.structure = Some(LILLE.code.to_owned());
             ailleurs.compte = Some(sub);
-            ailleurs.montre = "compte que Brest peut reprendre".to_owned();
+            "compte que Brest peut reprendre".clone_into(&mut ailleurs.montre);
             etat.dossiers.insert(numero_lille, ailleurs);
             None
         }
@@ -244,5 +244,72 @@ fn personne_of_limite(limite: &Limite) -> Personne {
             .map(|ml| ml.code.to_owned())
             .collect(),
         active: true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    fn seeded() -> Etat {
+        let options = Options {
+            base: "http://localhost:8081".to_owned(),
+            lien_activation: Duration::hours(12),
+        };
+        seed(&options, DateTime::UNIX_EPOCH)
+    }
+
+    #[test]
+    fn nobody_shares_an_account_id_or_an_email_in_a_realm() {
+        let etat = seeded();
+        let mut vus = HashSet::new();
+        for personne in &etat.personnes {
+            assert!(
+                vus.insert((personne.realm, personne.sub.clone())),
+                "{}",
+                personne.sub
+            );
+            if let Some(email) = &personne.email {
+                assert!(vus.insert((personne.realm, email.clone())), "{email}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_account_of_the_database_is_at_its_partner() {
+        let etat = seeded();
+        for b in cast::beneficiaires() {
+            let realm = if b.structure == Structure::Milo {
+                Realm::SueJeunes
+            } else {
+                Realm::FtIndividu
+            };
+            let compte = etat.personne_by_hint(realm, &b.email);
+            assert_eq!(
+                compte.map(|p| p.sub.clone()),
+                b.sub_partenaire.map(|sub| sub.to_string()),
+                "{}",
+                b.email
+            );
+            if b.etat == cast::Etat::Actif {
+                assert!(compte.is_some_and(|p| p.active), "{}", b.email);
+            }
+        }
+    }
+
+    #[test]
+    fn dossiers_are_attached_to_accounts_that_exist() {
+        let etat = seeded();
+        for dossier in etat.dossiers.values() {
+            if let Some(sub) = &dossier.compte {
+                assert!(
+                    etat.personne(Realm::SueJeunes, sub).is_some(),
+                    "{}",
+                    dossier.numero
+                );
+            }
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! What happens around every call to a partner: it is written in the journal, and a fault may
 //! be played on it.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use axum::body::{Body, Bytes, to_bytes};
@@ -9,7 +10,7 @@ use axum::http::header::CONTENT_LENGTH;
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
-use futures::stream;
+use futures::{StreamExt as _, stream};
 
 use crate::Simulateurs;
 use crate::fault::Effet;
@@ -91,11 +92,7 @@ pub(crate) async fn intercept(
     }
 }
 
-fn scripted(
-    statut: u16,
-    corps: String,
-    entetes: &std::collections::BTreeMap<String, String>,
-) -> Response {
+fn scripted(statut: u16, corps: String, entetes: &BTreeMap<String, String>) -> Response {
     let statut = StatusCode::from_u16(statut).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let mut reponse = (statut, corps).into_response();
     for (nom, valeur) in entetes {
@@ -114,24 +111,24 @@ async fn truncate(reponse: Response, octets: usize) -> Response {
 }
 
 /// An answer whose body breaks after `debut`. It announces more bytes than it has, so that the
-/// server can only close the connection, whatever the client counted.
+/// server can only close the connection, whatever the client counted. With an empty `debut` it
+/// breaks before the server has sent anything, status included.
 fn cut(reponse: Response, debut: Bytes) -> Response {
     let (mut tete, _) = reponse.into_parts();
     tete.headers
         .insert(CONTENT_LENGTH, HeaderValue::from(debut.len() + 1_000));
-    let morceaux = stream::unfold(Some(debut), async |reste| match reste {
-        Some(debut) if !debut.is_empty() => Some((Ok(debut), Some(Bytes::new()))),
-        Some(_) => {
+    let rupture = || std::io::Error::other("connection cut by a fault");
+    let corps = if debut.is_empty() {
+        Body::from_stream(stream::once(async move { Err::<Bytes, _>(rupture()) }))
+    } else {
+        let fin = stream::once(async move {
             // Leaves the server the time to send what precedes.
             tokio::time::sleep(Duration::from_millis(20)).await;
-            Some((
-                Err(std::io::Error::other("connection cut by a fault")),
-                None,
-            ))
-        }
-        None => None,
-    });
-    Response::from_parts(tete, Body::from_stream(morceaux))
+            Err(rupture())
+        });
+        Body::from_stream(stream::once(async { Ok(debut) }).chain(fin))
+    };
+    Response::from_parts(tete, corps)
 }
 
 impl Simulateurs {
@@ -144,7 +141,7 @@ impl Simulateurs {
                 .fautes
                 .iter_mut()
                 .find_map(|faute| faute.play(&appel.methode, &appel.chemin));
-            appel.faute = effet.as_ref().map(|effet| format!("{effet:?}"));
+            appel.faute = effet.as_ref().map(ToString::to_string);
             if etat.journal.len() == journal::TAILLE {
                 etat.journal.pop_front();
             }

@@ -1,4 +1,4 @@
-//! The OpenID Connect providers: authorization code, PKCE, refresh with rotation.
+//! The sign-in providers (`OpenID` Connect): authorization code, PKCE, refresh with rotation.
 
 mod authorize;
 mod discovery;

@@ -72,36 +72,20 @@ fn create_account(
 ) -> Result<Accord, ErreurImilo> {
     let dossier = find(etat, numero)?.clone();
     let email = check_attachable(&dossier)?;
-    let sub = match etat
+    let existant = etat
         .compte_jeune_by_email(email)
-        .map(|compte| compte.sub.clone())
-    {
-        Some(sub) => match holder(etat, &sub) {
-            None => sub,
-            Some(autre) if autre.structure == dossier.structure => {
-                return Err(ErreurImilo::new(
-                    StatusCode::BAD_REQUEST,
-                    "Cette adresse e-mail est déjà utilisée par un autre dossier",
-                )
-                .with_code("SUE_EMAIL_ALREADY_USED"));
-            }
-            Some(_) => {
-                return Err(ErreurImilo::new(
-                    StatusCode::BAD_REQUEST,
-                    "Un compte existe déjà dans une autre Mission Locale",
-                )
-                .with_code("SUE_ACCOUNT_EXISTING_OTHER_ML"));
-            }
-        },
-        None => {
-            let sub = Uuid::new_v4().to_string();
-            let (prenom, nom) = (&dossier.prenom, &dossier.nom);
-            etat.personnes
-                .push(compte_jeune(&sub, prenom, nom, Some(email), false));
-            let validite = simulateurs.lien_activation();
-            etat.send_activation(&sub, simulateurs.base(), simulateurs.now(), validite);
-            sub
-        }
+        .map(|compte| compte.sub.clone());
+    let sub = if let Some(sub) = existant {
+        check_free(etat, &sub, &dossier)?;
+        sub
+    } else {
+        let sub = Uuid::new_v4().to_string();
+        let (prenom, nom) = (&dossier.prenom, &dossier.nom);
+        etat.personnes
+            .push(compte_jeune(&sub, prenom, nom, Some(email), false));
+        let validite = simulateurs.lien_activation();
+        etat.send_activation(&sub, simulateurs.base(), simulateurs.now(), validite);
+        sub
     };
     attach(etat, dossier.numero, sub.clone());
     Ok(if dossier.reponse == ReponseCompte::SansSub {
@@ -109,6 +93,23 @@ fn create_account(
     } else {
         Accord::Sub(sub)
     })
+}
+
+/// The account that holds the e-mail may be attached, unless another dossier has it.
+fn check_free(etat: &Etat, sub: &str, dossier: &Dossier) -> Result<(), ErreurImilo> {
+    let refus =
+        |message, code| Err(ErreurImilo::new(StatusCode::BAD_REQUEST, message).with_code(code));
+    match holder(etat, sub) {
+        None => Ok(()),
+        Some(autre) if autre.structure == dossier.structure => refus(
+            "Cette adresse e-mail est déjà utilisée par un autre dossier",
+            "SUE_EMAIL_ALREADY_USED",
+        ),
+        Some(_) => refus(
+            "Un compte existe déjà dans une autre Mission Locale",
+            "SUE_ACCOUNT_EXISTING_OTHER_ML",
+        ),
+    }
 }
 
 fn take_account_over(etat: &mut Etat, numero: &str) -> Result<Accord, ErreurImilo> {

@@ -42,7 +42,7 @@ fn faults(fautes: &[ActiveFault]) -> Markup {
                     code {
                         (active.faute.methode.as_deref().unwrap_or("*")) " " (active.faute.chemin)
                     }
-                    " : " (format!("{:?}", active.faute.effet))
+                    " : " (active.faute.effet)
                     ", jouée " (active.joues) " fois"
                 }
             }

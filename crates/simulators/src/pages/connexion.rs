@@ -65,6 +65,9 @@ impl PageConnexion<'_> {
                 ul.personnes { @for personne in personnes { li { (carte(personne)) } } }
                 button.action.secondaire type="submit" { "Refuser l’accès" }
             }
+            @if self.realm == Realm::SueJeunes {
+                p { a href="/imilo/mot-de-passe-oublie" { "Mot de passe oublié" } }
+            }
             script { (PreEscaped(FILTRE)) }
         };
         layout(

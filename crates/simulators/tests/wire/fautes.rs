@@ -92,7 +92,10 @@ async fn a_connection_cut_before_leaves_nothing_behind() {
     let banc = Banc::start().await;
     banc.sim
         .push_fault(Fault::new("POST", CREATION, Effet::CoupureAvant));
-    assert!(complete(banc.create(402_117)).await.is_err());
+    assert!(
+        banc.create(402_117).send().await.is_err(),
+        "not even a status"
+    );
     assert!(!attached(&banc));
     assert_eq!(banc.sim.journal().last().unwrap().statut, None);
     assert_eq!(complete(banc.create(402_117)).await.unwrap().0, 201);
@@ -104,7 +107,10 @@ async fn a_connection_cut_after_loses_the_answer_of_what_was_done() {
     let mails = banc.sim.mails().len();
     banc.sim
         .push_fault(Fault::new("POST", CREATION, Effet::CoupureApres));
-    assert!(complete(banc.create(402_117)).await.is_err());
+    assert!(
+        banc.create(402_117).send().await.is_err(),
+        "not even a status"
+    );
     assert!(attached(&banc));
     assert_eq!(banc.sim.journal().last().unwrap().statut, Some(201));
     assert_eq!(complete(banc.create(402_117)).await.unwrap().0, 400);
