@@ -4,7 +4,8 @@ use chrono::{DateTime, Days, Duration, NaiveDate, Utc};
 
 use crate::Options;
 use crate::cast::{
-    self, Beneficiaire, CompteInitial, Conseiller, DossierLibre, LILLE, Limite, SUB_K1, Structure,
+    self, Beneficiaire, CompteInitial, Conseiller, Dispositif, DossierLibre, LILLE, Limite,
+    Structure,
 };
 use crate::dossier::{Dossier, SituationDossier};
 use crate::etat::Etat;
@@ -28,13 +29,6 @@ pub(crate) fn seed(options: &Options, now: DateTime<Utc>) -> Etat {
     for beneficiaire in cast::beneficiaires() {
         seed_beneficiaire(&mut etat, &beneficiaire, options, now);
     }
-    etat.personnes.push(compte_jeune(
-        &SUB_K1.to_string(),
-        "Dylan",
-        "Le Floch",
-        Some("dylan.le-floch@mail.fr"),
-        true,
-    ));
     for (libre, numero_lille) in cast::DOSSIERS_LIBRES.iter().zip(PREMIER_DOSSIER_LILLE..) {
         seed_libre(&mut etat, libre, numero_lille);
     }
@@ -44,110 +38,93 @@ pub(crate) fn seed(options: &Options, now: DateTime<Utc>) -> Etat {
 
 fn seed_beneficiaire(etat: &mut Etat, b: &Beneficiaire, options: &Options, now: DateTime<Utc>) {
     let compte = b.sub_partenaire.map(|sub| sub.to_string());
-    if let (Some(numero), Some(ml)) = (b.numero_dossier, b.mission_locale) {
-        etat.dossiers.insert(
-            numero,
-            Dossier {
-                numero,
-                prenom: b.prenom.to_owned(),
-                nom: b.nom.to_owned(),
-                email: Some(b.email.clone()),
-                date_naissance: b.date_naissance,
-                structure: Some(ml.code.to_owned()),
-                debut_cej: b
-                    .date_fin_cej
-                    .and_then(|fin| fin.checked_sub_days(Days::new(364))),
-                fin_cej: b.date_fin_cej,
-                situations: b
-                    .situations
-                    .iter()
-                    .map(|s| SituationDossier {
-                        etat: s.etat.code().to_owned(),
-                        categorie: s.categorie.to_owned(),
-                        date_fin: s.date_fin,
-                        code_rome: None,
-                    })
-                    .collect(),
-                acces_non_justifie: false,
-                reponse: cast::ReponseCompte::Sub,
-                surcharge: cast::Surcharge::Sub,
-                compte: compte.clone(),
-                montre: String::new(),
-            },
-        );
-    }
-    let Some(sub) = compte else { return };
-    if b.structure != Structure::Milo {
-        etat.personnes.push(Personne {
-            realm: Realm::FtIndividu,
-            sub,
-            prenom: Some(b.prenom.to_owned()),
-            nom: Some(b.nom.to_owned()),
-            email: Some(b.email.clone()),
-            email_verifie: true,
-            username: Some(b.email.clone()),
-            description: format!("Suivi en {}", b.dispositif.code()),
-            structures: Vec::new(),
-            active: true,
-        });
+    let Some(dossier) = dossier_of_beneficiaire(b, compte.clone()) else {
+        etat.personnes.extend(compte.map(|sub| individu(b, sub)));
         return;
+    };
+    if let Some(sub) = compte {
+        let active = b.etat == cast::Etat::Actif;
+        etat.personnes
+            .push(compte_jeune(sub.clone(), &dossier, active));
+        if !active {
+            let envoi = now - Duration::hours(b.activation_envoyee_heures.unwrap_or(0).into());
+            etat.send_activation(&sub, &options.base, envoi, options.lien_activation);
+        }
     }
-    let active = b.etat == cast::Etat::Actif;
-    etat.personnes
-        .push(compte_jeune(&sub, b.prenom, b.nom, Some(&b.email), active));
-    if !active {
-        let heures = i64::from(b.activation_envoyee_heures.unwrap_or(0));
-        let envoi = now - Duration::hours(heures);
-        etat.send_activation(&sub, &options.base, envoi, options.lien_activation);
-    }
+    etat.dossiers.insert(dossier.numero, dossier);
+}
+
+fn dossier_of_beneficiaire(b: &Beneficiaire, compte: Option<String>) -> Option<Dossier> {
+    let situations = b.situations.iter().map(|s| SituationDossier {
+        etat: s.etat.code().to_owned(),
+        categorie: s.categorie.to_owned(),
+        date_fin: s.date_fin,
+        code_rome: None,
+    });
+    Some(Dossier {
+        numero: b.numero_dossier?,
+        prenom: b.prenom.to_owned(),
+        nom: b.nom.to_owned(),
+        email: Some(b.email.clone()),
+        date_naissance: b.date_naissance,
+        structure: b.mission_locale.map(|ml| ml.code.to_owned()),
+        debut_cej: b
+            .date_fin_cej
+            .and_then(|fin| fin.checked_sub_days(Days::new(364))),
+        fin_cej: b.date_fin_cej,
+        situations: situations.collect(),
+        acces_non_justifie: false,
+        reponse: cast::ReponseCompte::Sub,
+        surcharge: cast::Surcharge::Sub,
+        compte,
+        montre: String::new(),
+    })
 }
 
 fn seed_libre(etat: &mut Etat, libre: &DossierLibre, numero_lille: u64) {
-    let rang = u32::try_from(libre.numero % 1000).unwrap_or_default();
-    // The example of the contract: whatever is read of this dossier is known to the letter.
-    let exemple = libre.numero == 402_118;
-    let compte = match libre.compte {
-        CompteInitial::Aucun => None,
-        CompteInitial::Rattache(sub) => Some(sub.to_string()),
-        CompteInitial::AutreMissionLocale(sub) => {
+    let mut dossier = dossier_libre(libre);
+    match libre.compte {
+        CompteInitial::Aucun => {}
+        CompteInitial::Rattache(sub) => {
             let sub = sub.to_string();
-            etat.personnes.push(compte_jeune(
-                &sub,
-                libre.prenom,
-                libre.nom,
-                libre.email,
-                true,
-            ));
-            let mut ailleurs = dossier_libre(libre, None, rang, false);
-            ailleurs.numero = numero_lille;
-            ailleurs.structure = Some(LILLE.code.to_owned());
-            ailleurs.compte = Some(sub);
-            "compte que Brest peut reprendre".clone_into(&mut ailleurs.montre);
-            etat.dossiers.insert(numero_lille, ailleurs);
-            None
+            if etat.personne(Realm::SueJeunes, &sub).is_none() {
+                etat.personnes
+                    .push(compte_jeune(sub.clone(), &dossier, true));
+            }
+            dossier.compte = Some(sub);
         }
-    };
-    etat.dossiers
-        .insert(libre.numero, dossier_libre(libre, compte, rang, exemple));
+        CompteInitial::AutreMissionLocale(sub) => {
+            let ailleurs = Dossier {
+                numero: numero_lille,
+                structure: Some(LILLE.code.to_owned()),
+                compte: Some(sub.to_string()),
+                montre: "compte que Brest peut reprendre".to_owned(),
+                ..dossier.clone()
+            };
+            etat.personnes
+                .push(compte_jeune(sub.to_string(), &ailleurs, true));
+            etat.dossiers.insert(numero_lille, ailleurs);
+        }
+    }
+    etat.dossiers.insert(libre.numero, dossier);
 }
 
-fn dossier_libre(
-    libre: &DossierLibre,
-    compte: Option<String>,
-    rang: u32,
-    exemple: bool,
-) -> Dossier {
+fn dossier_libre(libre: &DossierLibre) -> Dossier {
+    // The example of the contract: whatever is read of this dossier is known to the letter.
+    let exemple = libre.numero == 402_118;
+    let rang = u32::try_from(libre.numero % 1000).unwrap_or_default();
     let jour = |annee, mois, jour| NaiveDate::from_ymd_opt(annee, mois, jour);
+    let naissance = if exemple {
+        jour(2004, 2, 11)
+    } else {
+        jour(2003, 1 + rang % 12, 1 + rang % 28)
+    };
     Dossier {
         numero: libre.numero,
         prenom: libre.prenom.to_owned(),
         nom: libre.nom.to_owned(),
         email: libre.email.map(str::to_owned),
-        date_naissance: if exemple {
-            jour(2004, 2, 11).unwrap_or_default()
-        } else {
-            jour(2003, 1 + rang % 12, 1 + rang % 28).unwrap_or_default()
-        },
+        date_naissance: naissance.unwrap_or_default(),
         structure: libre.mission_locale.map(|ml| ml.code.to_owned()),
         debut_cej: jour(2026, 1, 12),
         fin_cej: if exemple {
@@ -164,30 +141,46 @@ fn dossier_libre(
         acces_non_justifie: libre.acces_non_justifie,
         reponse: libre.reponse,
         surcharge: libre.surcharge,
-        compte,
+        compte: None,
         montre: libre.montre.to_owned(),
     }
 }
 
-/// An account of the bénéficiaire realm of i-milo.
-pub(crate) fn compte_jeune(
-    sub: &str,
-    prenom: &str,
-    nom: &str,
-    email: Option<&str>,
-    active: bool,
-) -> Personne {
+/// The account of the bénéficiaire realm of i-milo that a dossier gives.
+pub(crate) fn compte_jeune(sub: String, dossier: &Dossier, active: bool) -> Personne {
     Personne {
         realm: Realm::SueJeunes,
-        sub: sub.to_owned(),
-        prenom: Some(prenom.to_owned()),
-        nom: Some(nom.to_owned()),
-        email: email.map(str::to_owned),
+        sub,
+        prenom: Some(dossier.prenom.clone()),
+        nom: Some(dossier.nom.clone()),
+        email: dossier.email.clone(),
         email_verifie: active,
-        username: email.map(str::to_owned),
-        description: "Jeune suivi en Mission Locale".to_owned(),
+        username: dossier.email.clone(),
+        description: dossier
+            .mission_locale()
+            .map_or("", |ml| ml.nom_usuel)
+            .to_owned(),
         structures: Vec::new(),
         active,
+    }
+}
+
+/// The account of France Travail of a job seeker whom the database knows.
+fn individu(b: &Beneficiaire, sub: String) -> Personne {
+    Personne {
+        realm: Realm::FtIndividu,
+        sub,
+        prenom: Some(b.prenom.to_owned()),
+        nom: Some(b.nom.to_owned()),
+        email: Some(b.email.clone()),
+        email_verifie: true,
+        username: Some(b.email.clone()),
+        description: match b.dispositif {
+            Dispositif::ConseilDept => "Suivi par le département".to_owned(),
+            autre => format!("Suivi en {}", autre.code()),
+        },
+        structures: Vec::new(),
+        active: true,
     }
 }
 

@@ -80,9 +80,8 @@ fn create_account(
         sub
     } else {
         let sub = Uuid::new_v4().to_string();
-        let (prenom, nom) = (&dossier.prenom, &dossier.nom);
         etat.personnes
-            .push(compte_jeune(&sub, prenom, nom, Some(email), false));
+            .push(compte_jeune(sub.clone(), &dossier, false));
         let validite = simulateurs.lien_activation();
         etat.send_activation(&sub, simulateurs.base(), simulateurs.now(), validite);
         sub
