@@ -1,0 +1,116 @@
+//! The control plane: what tests and demonstrations ask of the simulators, in JSON.
+//!
+//! | Call | Body | Does |
+//! |---|---|---|
+//! | `POST /_sim/reset` | - | the cast again: accounts, mails, tokens, faults, journal, clock |
+//! | `POST /_sim/horloge` (or `clock`) | `{"avance_secondes": 43200}` | moves the clock |
+//! | `POST /_sim/fautes` (or `faults`) | a [`Fault`], below | asks for a fault |
+//! | `GET`, `DELETE /_sim/fautes` | - | faults that still have calls to fail; removes them all |
+//! | `GET /_sim/journal` | - | calls received by the partners, oldest first |
+//! | `GET /_sim/etat` | - | people, dossiers, mails, faults |
+//! | `POST /_sim/dossiers` | a [`Dossier`]; `numero`, `prenom` and `nom` are enough | adds or replaces it |
+//! | `POST /_sim/personnes` | a [`PersonnePatch`]: `{"realm": "sue-jeunes", "sub": "...", "email": "...", "sans": ["nom"]}` | changes a person, or adds one |
+//!
+//! A fault: `{"methode": "POST", "chemin": "/imilo/api/sue/compte-jeune/*", "nieme": 1,
+//! "fois": 1, "effet": {"type": "coupure_apres"}}`. `methode`, `nieme` and `fois` (a number or
+//! `"toujours"`) may be left out. Types: `reponse` (`statut`, `corps`, `entetes`, `applique`),
+//! `delai` and `delai_apres` (`millisecondes`), `coupure_avant`, `coupure_apres`,
+//! `corps_tronque` (`octets`), `corps_vide`.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::routing::{get, post};
+use axum::{Json, Router};
+use chrono::Duration;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use crate::Simulateurs;
+use crate::dossier::Dossier;
+use crate::fault::{ActiveFault, Fault};
+use crate::journal::Appel;
+use crate::personne::{Personne, PersonnePatch};
+
+pub(crate) fn routes() -> Router<Simulateurs> {
+    let fautes = get(list_faults).post(push_fault).delete(clear_faults);
+    Router::new()
+        .route("/reset", post(reset))
+        .route("/horloge", post(advance))
+        .route("/clock", post(advance))
+        .route("/fautes", fautes.clone())
+        .route("/faults", fautes)
+        .route("/journal", get(journal))
+        .route("/etat", get(etat))
+        .route("/dossiers", post(put_dossier))
+        .route("/personnes", post(patch_personne))
+}
+
+async fn reset(State(simulateurs): State<Simulateurs>) -> StatusCode {
+    simulateurs.reset();
+    StatusCode::NO_CONTENT
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Avance {
+    avance_secondes: i32,
+}
+
+async fn advance(
+    State(simulateurs): State<Simulateurs>,
+    Json(avance): Json<Avance>,
+) -> Json<Value> {
+    simulateurs.advance(Duration::seconds(i64::from(avance.avance_secondes)));
+    Json(json!({"instant": simulateurs.now()}))
+}
+
+async fn list_faults(State(simulateurs): State<Simulateurs>) -> Json<Vec<ActiveFault>> {
+    Json(simulateurs.faults())
+}
+
+async fn push_fault(
+    State(simulateurs): State<Simulateurs>,
+    Json(faute): Json<Fault>,
+) -> StatusCode {
+    simulateurs.push_fault(faute);
+    StatusCode::NO_CONTENT
+}
+
+async fn clear_faults(State(simulateurs): State<Simulateurs>) -> StatusCode {
+    simulateurs.clear_faults();
+    StatusCode::NO_CONTENT
+}
+
+async fn journal(State(simulateurs): State<Simulateurs>) -> Json<Vec<Appel>> {
+    Json(simulateurs.journal())
+}
+
+async fn etat(State(simulateurs): State<Simulateurs>) -> Json<Value> {
+    let instant = simulateurs.now();
+    let fautes = simulateurs.faults();
+    Json(simulateurs.with_etat(|etat| {
+        json!({
+            "instant": instant,
+            "personnes": etat.personnes,
+            "dossiers": etat.dossiers.values().collect::<Vec<_>>(),
+            "mails": etat.mails,
+            "fautes": fautes,
+            "appels": etat.dernier_appel,
+        })
+    }))
+}
+
+async fn put_dossier(
+    State(simulateurs): State<Simulateurs>,
+    Json(dossier): Json<Dossier>,
+) -> Json<Dossier> {
+    simulateurs.put_dossier(dossier.clone());
+    Json(dossier)
+}
+
+async fn patch_personne(
+    State(simulateurs): State<Simulateurs>,
+    Json(patch): Json<PersonnePatch>,
+) -> Json<Personne> {
+    Json(simulateurs.patch_personne(patch))
+}

@@ -1,0 +1,159 @@
+//! Everything the simulators remember. Memory only: a reset brings the cast back.
+
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
+
+use chrono::{DateTime, Duration, Utc};
+use serde::Serialize;
+use uuid::Uuid;
+
+use crate::dossier::Dossier;
+use crate::fault::ActiveFault;
+use crate::journal::Appel;
+use crate::personne::{Personne, PersonnePatch};
+use crate::realm::Realm;
+
+/// A mail that i-milo sent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Mail {
+    /// Address it was sent to.
+    pub destinataire: String,
+    /// Name of the person.
+    pub nom: String,
+    /// Account of the person, in the realm `sue-jeunes`.
+    pub sub: String,
+    /// Address of the activation page.
+    pub lien: String,
+    /// Last part of [`Mail::lien`].
+    pub jeton: String,
+    /// When it was sent.
+    pub envoye_le: DateTime<Utc>,
+    /// When the link stops working.
+    pub expire_le: DateTime<Utc>,
+    /// When the link was used.
+    pub utilise_le: Option<DateTime<Utc>>,
+}
+
+/// A sign-in that waits for its code to be exchanged.
+#[derive(Debug, Clone)]
+pub(crate) struct Grant {
+    pub(crate) realm: Realm,
+    pub(crate) sub: String,
+    pub(crate) redirect_uri: String,
+    pub(crate) nonce: Option<String>,
+    pub(crate) scope: String,
+    pub(crate) code_challenge: Option<String>,
+    pub(crate) expire_le: DateTime<Utc>,
+    /// Everything obtained from one sign-in shares one family, revoked as a whole.
+    pub(crate) famille: Uuid,
+    pub(crate) utilise: bool,
+}
+
+/// A refresh token.
+#[derive(Debug, Clone)]
+pub(crate) struct Refresh {
+    pub(crate) realm: Realm,
+    pub(crate) sub: String,
+    pub(crate) nonce: Option<String>,
+    pub(crate) scope: String,
+    pub(crate) expire_le: DateTime<Utc>,
+    pub(crate) famille: Uuid,
+    pub(crate) utilise: bool,
+}
+
+/// The state of the partners.
+#[derive(Debug, Default)]
+pub(crate) struct Etat {
+    pub(crate) personnes: Vec<Personne>,
+    /// How many of [`Etat::personnes`] the cast brought: the others came since.
+    pub(crate) personnes_du_cast: usize,
+    pub(crate) dossiers: BTreeMap<u64, Dossier>,
+    /// Oldest first.
+    pub(crate) mails: Vec<Mail>,
+    pub(crate) codes: HashMap<String, Grant>,
+    pub(crate) refresh: HashMap<String, Refresh>,
+    pub(crate) familles_revoquees: HashSet<Uuid>,
+    pub(crate) fautes: Vec<ActiveFault>,
+    pub(crate) journal: VecDeque<Appel>,
+    pub(crate) dernier_appel: u64,
+    /// Origin of the application, learnt from the last sign-in of a bénéficiaire: where the
+    /// activation page sends him.
+    pub(crate) origine_application: Option<String>,
+}
+
+impl Etat {
+    pub(crate) fn personne(&self, realm: Realm, sub: &str) -> Option<&Personne> {
+        self.personnes
+            .iter()
+            .find(|p| p.realm == realm && p.sub == sub)
+    }
+
+    pub(crate) fn personne_mut(&mut self, realm: Realm, sub: &str) -> Option<&mut Personne> {
+        self.personnes
+            .iter_mut()
+            .find(|p| p.realm == realm && p.sub == sub)
+    }
+
+    /// The person whom a `login_hint` (account id or e-mail) names.
+    pub(crate) fn personne_by_hint(&self, realm: Realm, hint: &str) -> Option<&Personne> {
+        self.personnes
+            .iter()
+            .find(|p| p.realm == realm && p.answers_to(hint))
+    }
+
+    /// The account of the bénéficiaire realm that holds an e-mail.
+    pub(crate) fn compte_jeune_by_email(&self, email: &str) -> Option<&Personne> {
+        self.personnes.iter().find(|p| {
+            p.realm == Realm::SueJeunes
+                && p.email
+                    .as_deref()
+                    .is_some_and(|e| e.eq_ignore_ascii_case(email))
+        })
+    }
+
+    /// Sends a link with which the person chooses a password.
+    pub(crate) fn send_activation(
+        &mut self,
+        sub: &str,
+        base: &str,
+        now: DateTime<Utc>,
+        validite: Duration,
+    ) {
+        let Some(personne) = self.personne(Realm::SueJeunes, sub) else {
+            return;
+        };
+        let Some(destinataire) = personne.email.clone() else {
+            return;
+        };
+        let jeton = Uuid::new_v4().simple().to_string();
+        self.mails.push(Mail {
+            destinataire,
+            nom: personne.nom_complet(),
+            sub: sub.to_owned(),
+            lien: format!("{base}/imilo/activation/{jeton}"),
+            jeton,
+            envoye_le: now,
+            expire_le: now + validite,
+            utilise_le: None,
+        });
+    }
+
+    pub(crate) fn patch_personne(&mut self, patch: PersonnePatch) -> Personne {
+        if self.personne(patch.realm, &patch.sub).is_none() {
+            self.personnes
+                .push(Personne::new(patch.realm, patch.sub.clone()));
+        }
+        let (realm, sub) = (patch.realm, patch.sub.clone());
+        self.personne_mut(realm, &sub).map_or_else(
+            || Personne::new(realm, sub.clone()),
+            |personne| {
+                patch.apply(personne);
+                personne.clone()
+            },
+        )
+    }
+
+    /// Revokes every token of a sign-in.
+    pub(crate) fn revoke(&mut self, famille: Uuid) {
+        self.familles_revoquees.insert(famille);
+    }
+}

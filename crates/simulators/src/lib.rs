@@ -1,0 +1,218 @@
+//! Stateful simulators of i-milo, France Travail and a conseil départemental: HTTP servers that
+//! speak the partners' exact wire, remember what they were told, and fail on demand.
+//!
+//! Everything lives under one base address and one [`axum::Router`]:
+//!
+//! | Address | What |
+//! |---|---|
+//! | `/` | state of the simulators, for people |
+//! | `/boite-mail` | the mails that i-milo sent |
+//! | `/imilo/api/...` | API gateway of i-milo (keys in [`acces`]) |
+//! | `/imilo/activation/{jeton}`, `/imilo/mot-de-passe-oublie` | pages of i-milo |
+//! | `/imilo/auth/realms/...`, `/ft/agent`, `/ft/individu`, `/cd/auth/realms/...` | sign-in issuers, see [`Realm`] |
+//! | `/ft/api/...` | API of France Travail |
+//! | `/_sim/...` | control plane, JSON: `reset`, `horloge`, `fautes`, `journal`, `etat`, `dossiers`, `personnes` |
+//!
+//! The control plane has no password: serve it on the loopback only. What it does is also a
+//! method of [`Simulateurs`], for tests in Rust.
+//!
+//! ```no_run
+//! # async fn example() -> anyhow::Result<()> {
+//! use simulators::{Effet, Fault, Options, Simulateurs};
+//!
+//! let ecoute = tokio::net::TcpListener::bind("127.0.0.1:8081").await?;
+//! let simulateurs = Simulateurs::new(Options {
+//!     base: "http://localhost:8081".to_owned(),
+//!     lien_activation: chrono::Duration::hours(12),
+//! })?;
+//! // The next account creation is done by i-milo, and its answer lost.
+//! simulateurs.push_fault(Fault::new("POST", "/imilo/api/sue/compte-jeune/*", Effet::CoupureApres));
+//! axum::serve(ecoute, simulateurs.router()).await?;
+//! # Ok(())
+//! # }
+//! ```
+
+pub mod acces;
+pub mod cast;
+mod controle;
+mod dossier;
+mod etat;
+mod fault;
+mod france_travail;
+mod graine;
+mod horloge;
+mod imilo;
+mod interception;
+mod jetons;
+mod journal;
+mod oidc;
+mod pages;
+mod personne;
+mod realm;
+mod signature;
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use axum::Router;
+use axum::middleware::from_fn_with_state;
+use chrono::{DateTime, Duration, Utc};
+
+pub use dossier::{Dossier, SituationDossier};
+use etat::Etat;
+pub use etat::Mail;
+pub use fault::{ActiveFault, Effet, Fault, Fois, Toujours};
+use horloge::Horloge;
+pub use journal::Appel;
+pub use personne::{Champ, Personne, PersonnePatch};
+pub use realm::Realm;
+use signature::Cle;
+
+/// How to start the simulators.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Address under which clients reach them, such as `http://localhost:8081`, without a final
+    /// slash. Issuers and links of mails begin with it.
+    pub base: String,
+    /// Life of an activation link.
+    pub lien_activation: Duration,
+}
+
+/// The simulators. Clones share one state.
+#[derive(Clone)]
+pub struct Simulateurs {
+    interieur: Arc<Interieur>,
+}
+
+struct Interieur {
+    options: Options,
+    cle: Cle,
+    horloge: Horloge,
+    etat: Mutex<Etat>,
+}
+
+impl Simulateurs {
+    /// Makes a signature key and seeds the cast.
+    pub fn new(options: Options) -> anyhow::Result<Self> {
+        let horloge = Horloge::default();
+        let etat = Mutex::new(graine::seed(&options, horloge.now()));
+        let interieur = Interieur {
+            cle: Cle::generate()?,
+            horloge,
+            etat,
+            options,
+        };
+        Ok(Self {
+            interieur: Arc::new(interieur),
+        })
+    }
+
+    /// Every route, for one port.
+    pub fn router(&self) -> Router {
+        Router::new()
+            .merge(imilo::routes())
+            .merge(france_travail::routes())
+            .merge(oidc::routes())
+            .merge(pages::routes())
+            .nest("/_sim", controle::routes())
+            .fallback(pages::not_found)
+            .layer(from_fn_with_state(self.clone(), interception::intercept))
+            .with_state(self.clone())
+    }
+
+    /// Back to the cast: accounts, mails, tokens, faults, journal and clock. The signature key
+    /// stays, so that a client need not read it again.
+    pub fn reset(&self) {
+        self.interieur.horloge.reset();
+        let graine = graine::seed(&self.interieur.options, self.now());
+        self.with_etat(|etat| *etat = graine);
+    }
+
+    /// Moves the clock of the simulators.
+    pub fn advance(&self, duree: Duration) {
+        self.interieur.horloge.advance(duree);
+    }
+
+    /// The instant at the clock of the simulators.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.interieur.horloge.now()
+    }
+
+    /// Asks for a fault. Faults are tried in the order in which they were asked for.
+    pub fn push_fault(&self, faute: Fault) {
+        self.with_etat(|etat| etat.fautes.push(ActiveFault::new(faute)));
+    }
+
+    /// Removes every fault.
+    pub fn clear_faults(&self) {
+        self.with_etat(|etat| etat.fautes.clear());
+    }
+
+    /// The faults that still have calls to fail.
+    pub fn faults(&self) -> Vec<ActiveFault> {
+        self.with_etat(|etat| {
+            etat.fautes
+                .iter()
+                .filter(|f| f.is_pending())
+                .cloned()
+                .collect()
+        })
+    }
+
+    /// The calls that the partners received, oldest first.
+    pub fn journal(&self) -> Vec<Appel> {
+        self.with_etat(|etat| etat.journal.iter().cloned().collect())
+    }
+
+    /// The mails that i-milo sent, oldest first.
+    pub fn mails(&self) -> Vec<Mail> {
+        self.with_etat(|etat| etat.mails.clone())
+    }
+
+    /// A dossier of i-milo.
+    pub fn dossier(&self, numero: u64) -> Option<Dossier> {
+        self.with_etat(|etat| etat.dossiers.get(&numero).cloned())
+    }
+
+    /// Adds or replaces a dossier of i-milo.
+    pub fn put_dossier(&self, dossier: Dossier) {
+        self.with_etat(|etat| etat.dossiers.insert(dossier.numero, dossier));
+    }
+
+    /// A person of a realm, by account id or e-mail.
+    pub fn personne(&self, realm: Realm, hint: &str) -> Option<Personne> {
+        self.with_etat(|etat| etat.personne_by_hint(realm, hint).cloned())
+    }
+
+    /// Changes a person of a realm, or adds one.
+    pub fn patch_personne(&self, patch: PersonnePatch) -> Personne {
+        self.with_etat(|etat| etat.patch_personne(patch))
+    }
+
+    /// Address of the issuer of a realm.
+    pub fn issuer(&self, realm: Realm) -> String {
+        format!("{}{}", self.base(), realm.chemin())
+    }
+
+    pub(crate) fn base(&self) -> &str {
+        &self.interieur.options.base
+    }
+
+    pub(crate) fn lien_activation(&self) -> Duration {
+        self.interieur.options.lien_activation
+    }
+
+    pub(crate) fn cle(&self) -> &Cle {
+        &self.interieur.cle
+    }
+
+    /// Works on the state. No handler holds it across an await: what a call does is atomic.
+    pub(crate) fn with_etat<T>(&self, travail: impl FnOnce(&mut Etat) -> T) -> T {
+        travail(
+            &mut self
+                .interieur
+                .etat
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner),
+        )
+    }
+}
