@@ -113,9 +113,11 @@ fn version(programme: &str) -> Option<String> {
     let mots = texte
         .split_whitespace()
         .map(|mot| mot.trim_start_matches('v'));
-    mots.into_iter()
-        .find(|mot| mot.starts_with(|c: char| c.is_ascii_digit()))
-        .map(str::to_owned)
+    let mot = mots
+        .into_iter()
+        .find(|mot| mot.starts_with(|c: char| c.is_ascii_digit()))?;
+    // Debian writes `12.2.0-14+deb12u1)`.
+    mot.split(['-', '+', ')']).next().map(str::to_owned)
 }
 
 fn numbers(version: &str) -> (u32, u32) {

@@ -1,6 +1,7 @@
 //! A server that belongs to one program.
 
 use std::fs::{self, File};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Stdio};
 use std::thread;
@@ -36,11 +37,16 @@ pub struct Cluster {
     _verrou: File,
 }
 
-/// Waits for the end of its owner, seen as the end of the input, then stops the server. The owner closes the input to
-/// stop, and the system closes it when the owner is killed. (The "parent death" signal of Linux would follow the thread
-/// that started the server, not the program.)
-const WATCH: &str = r#"read -r _
-"$0" stop -s -w -t 30 -m fast -D "$1" || "$0" stop -s -w -t 10 -m immediate -D "$1""#;
+/// Receives the number of the server, waits for the end of its owner, seen as the end of the input, then stops the server.
+/// The owner closes the input to stop, and the system closes it when the owner is killed. (The "parent death" signal of
+/// Linux would follow the thread that started the server, not the program.) The number is compared each time: after a
+/// kill, a new owner may have started another server on the same data.
+const WATCH: &str = r#"base=$1
+read -r pid || exit
+read -r _
+ours() { read -r actuel <"$base/postmaster.pid" && [ "$actuel" = "$pid" ]; }
+ours && "$0" stop -s -w -t 30 -m fast -D "$base"
+ours && "$0" stop -s -w -t 10 -m immediate -D "$base""#;
 
 impl Cluster {
     /// Starts a server on these data, made now if there are none. Data of a crash are recovered, and a server that
@@ -58,14 +64,13 @@ impl Cluster {
             durable: options.durable,
             journal: &options.journal,
         };
-        // First, so that no moment is left in which our death would leave a server behind.
-        let mut veilleur = watch(&plan)?;
-        let demarrage = serveur::start(&plan).and_then(|(serveur, port)| {
+        let (mut serveur, port) = serveur::start(&plan)?;
+        let accompagnement = watch(&plan, serveur.id()).and_then(|veilleur| {
             let secret = initdb::read_secret(&serveur::secret(&dossier))?;
-            Ok((serveur, port, secret))
+            Ok((veilleur, secret))
         });
-        match demarrage {
-            Ok((serveur, port, secret)) => Ok(Self {
+        match accompagnement {
+            Ok((veilleur, secret)) => Ok(Self {
                 dossier,
                 secret,
                 port,
@@ -75,8 +80,7 @@ impl Cluster {
                 _verrou: verrou,
             }),
             Err(raison) => {
-                drop(veilleur.stdin.take());
-                let _ = veilleur.wait();
+                serveur::kill(&mut serveur);
                 Err(raison)
             }
         }
@@ -173,8 +177,9 @@ fn follow(donnees: &Path, dossier: &Path, binaires: &Binaires) -> Result<(), Err
         .map_err(|cause| Error::file(&temoin, cause))
 }
 
-fn watch(plan: &Plan) -> Result<Child, Error> {
-    account::command(Path::new("sh"))?
+fn watch(plan: &Plan, pid: u32) -> Result<Child, Error> {
+    let erreur = |_| Error::OutilManquant("sh");
+    let mut veilleur = account::command(Path::new("sh"))?
         .arg("-c")
         .arg(WATCH)
         .arg(plan.pg_ctl())
@@ -183,5 +188,9 @@ fn watch(plan: &Plan) -> Result<Child, Error> {
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .spawn()
-        .map_err(|_| Error::OutilManquant("sh"))
+        .map_err(erreur)?;
+    if let Some(entree) = &mut veilleur.stdin {
+        writeln!(entree, "{pid}").map_err(erreur)?;
+    }
+    Ok(veilleur)
 }

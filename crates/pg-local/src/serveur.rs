@@ -244,6 +244,11 @@ pub fn end(serveur: &mut Child) {
         }
         thread::sleep(TICK);
     }
+    kill(serveur);
+}
+
+/// Ends a server at once; its data are recovered at the next start.
+pub fn kill(serveur: &mut Child) {
     // An error here means that it is gone already.
     let _ = serveur.kill();
     let _ = serveur.wait();

@@ -185,11 +185,27 @@ fn a_stale_file_whose_number_went_to_another_process_is_no_obstacle() {
 }
 
 #[test]
-fn the_server_dies_with_a_killed_owner_and_starts_again() {
+fn a_new_owner_can_start_at_once_after_a_kill() {
     let folder = Folder::new("proprietaire");
     let mut owner = common::helper("helper_owner", folder.path());
     let pid: u32 = common::first_line(&mut owner).parse().unwrap();
     assert!(common::is_alive(pid));
+    owner.kill().unwrap();
+    owner.wait().unwrap();
+    // At once, while the former server is being stopped; the new one must be left alone.
+    let cluster = Cluster::start(&options(&folder, &binaires())).unwrap();
+    let mut client = connect(&cluster.url("postgres"));
+    std::thread::sleep(Duration::from_secs(1));
+    let un: i32 = query(&mut client, "SELECT 1");
+    assert_eq!(un, 1);
+    assert!(!common::is_alive(pid));
+}
+
+#[test]
+fn the_server_dies_with_a_killed_owner() {
+    let folder = Folder::new("orphelin");
+    let mut owner = common::helper("helper_owner", folder.path());
+    let pid: u32 = common::first_line(&mut owner).parse().unwrap();
     owner.kill().unwrap();
     owner.wait().unwrap();
     let debut = Instant::now();
@@ -200,7 +216,6 @@ fn the_server_dies_with_a_killed_owner_and_starts_again() {
         );
         std::thread::sleep(Duration::from_millis(50));
     }
-    Cluster::start(&options(&folder, &binaires())).unwrap();
 }
 
 /// Not a test: the owner that the test above kills.
