@@ -1,0 +1,92 @@
+import { Checkbox } from "@codegouvfr/react-dsfr/Checkbox";
+import { RadioButtons } from "@codegouvfr/react-dsfr/RadioButtons";
+import { ToggleSwitch } from "@codegouvfr/react-dsfr/ToggleSwitch";
+
+interface OptionChoix<V> {
+  valeur: V;
+  libelle: string;
+  aide?: string;
+}
+
+export function BoutonsRadio<V extends string | number>({
+  id,
+  legende,
+  obligatoire = false,
+  options,
+  valeur,
+  erreur,
+  onChange,
+}: {
+  id: string;
+  legende: string;
+  obligatoire?: boolean;
+  options: OptionChoix<V>[];
+  valeur: V | undefined;
+  erreur?: string;
+  onChange: (valeur: V) => void;
+}) {
+  return (
+    <RadioButtons
+      id={id}
+      name={id}
+      legend={obligatoire ? `* ${legende}` : legende}
+      state={erreur ? "error" : "default"}
+      stateRelatedMessage={erreur}
+      options={options.map((option, rang) => ({
+        label: option.libelle,
+        hintText: option.aide,
+        nativeInputProps: {
+          id: rang === 0 ? `${id}-premier` : undefined,
+          checked: option.valeur === valeur,
+          onChange: () => onChange(option.valeur),
+        },
+      }))}
+    />
+  );
+}
+
+export function CaseACocher({
+  id,
+  libelle,
+  cochee,
+  erreur,
+  onChange,
+}: {
+  id: string;
+  libelle: string;
+  cochee: boolean;
+  erreur?: string;
+  onChange: (cochee: boolean) => void;
+}) {
+  return (
+    <Checkbox
+      state={erreur ? "error" : "default"}
+      stateRelatedMessage={erreur}
+      options={[
+        {
+          label: libelle,
+          nativeInputProps: {
+            id,
+            checked: cochee,
+            "aria-invalid": erreur ? true : undefined,
+            onChange: (e) => onChange(e.currentTarget.checked),
+          },
+        },
+      ]}
+    />
+  );
+}
+
+export function Interrupteur({
+  libelle,
+  aide,
+  actif,
+  onChange,
+}: {
+  libelle: string;
+  aide: string;
+  actif: boolean;
+  onChange: (actif: boolean) => void;
+}) {
+  return <ToggleSwitch label={libelle} helperText={aide} checked={actif} onChange={onChange} />;
+}
