@@ -61,8 +61,9 @@ export function dateSeule(instant: Date, zone?: string): string {
   return jourDe(instant, zone);
 }
 
+const deux = (n: number) => String(n).padStart(2, "0");
+
 export function jourLisible(jour: Jour): string {
-  const deux = (n: number) => String(n).padStart(2, "0");
   return `${deux(jour.jour)}/${deux(jour.mois)}/${jour.annee}`;
 }
 

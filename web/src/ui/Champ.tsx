@@ -58,7 +58,10 @@ export function Champ({
           "aria-describedby": maximum !== undefined ? idCompteur : undefined,
           onFocus: () => setVisite(true),
           onChange: (e) => onChange(e.currentTarget.value),
-          onBlur: onSortie,
+          // A message that appears under the pointer would move the button being pressed.
+          onBlur: (e) => {
+            if (!(e.relatedTarget instanceof HTMLButtonElement)) onSortie?.();
+          },
         }}
       />
       {maximum !== undefined && (

@@ -8,6 +8,11 @@ interface OptionChoix<V> {
   aide?: string;
 }
 
+/** The id of the first choice of a group, to send the focus there. */
+export function premierChoix(id: string): string {
+  return `${id}-0`;
+}
+
 export function BoutonsRadio<V extends string | number>({
   id,
   legende,
@@ -32,11 +37,10 @@ export function BoutonsRadio<V extends string | number>({
       legend={obligatoire ? `* ${legende}` : legende}
       state={erreur ? "error" : "default"}
       stateRelatedMessage={erreur}
-      options={options.map((option, rang) => ({
+      options={options.map((option) => ({
         label: option.libelle,
         hintText: option.aide,
         nativeInputProps: {
-          id: rang === 0 ? `${id}-premier` : undefined,
           checked: option.valeur === valeur,
           onChange: () => onChange(option.valeur),
         },
@@ -47,12 +51,15 @@ export function BoutonsRadio<V extends string | number>({
 
 export function CaseACocher({
   id,
+  legende,
   libelle,
   cochee,
   erreur,
   onChange,
 }: {
   id: string;
+  /** Read, not shown. It also keeps the same markup with and without an error. */
+  legende: string;
   libelle: string;
   cochee: boolean;
   erreur?: string;
@@ -60,13 +67,14 @@ export function CaseACocher({
 }) {
   return (
     <Checkbox
+      id={id}
+      legend={<span className="fr-sr-only">{legende}</span>}
       state={erreur ? "error" : "default"}
       stateRelatedMessage={erreur}
       options={[
         {
           label: libelle,
           nativeInputProps: {
-            id,
             checked: cochee,
             "aria-invalid": erreur ? true : undefined,
             onChange: (e) => onChange(e.currentTarget.checked),

@@ -40,12 +40,12 @@ export function GabaritEspace({
       <LiensEvitement liens={liens} />
       <div className={panneau ? "pe-espace pe-espace--panneau" : "pe-espace"}>
         {bureau ? (
-          <div className="pe-menu">
+          <header className="pe-menu">
             {logo}
             <nav id={MENU} tabIndex={-1} aria-label={commun.menu.principal} className="pe-menu__nav">
               {menu}
             </nav>
-          </div>
+          </header>
         ) : barreBasse ? (
           <header className="pe-barre-haute">{logo}</header>
         ) : (

@@ -9,6 +9,8 @@ interface Destination {
   vers: string;
   parametres?: Parametres;
   etat?: Record<string, unknown>;
+  /** Not the current page when only the search differs. */
+  exact?: boolean;
 }
 
 type Attributs = Omit<AnchorHTMLAttributes<HTMLAnchorElement>, "href">;
@@ -18,6 +20,7 @@ export function LienRoute({
   vers,
   parametres,
   etat,
+  exact = false,
   ...reste
 }: Destination & Attributs & { children: ReactNode }) {
   return (
@@ -25,7 +28,7 @@ export function LienRoute({
       to={vers as string}
       search={(parametres ?? {}) as never}
       state={etat as never}
-      activeOptions={{ includeSearch: false }}
+      activeOptions={{ exact, includeSearch: exact }}
       {...reste}
     />
   );
@@ -35,9 +38,14 @@ export function LienRoute({
 export function Ancre({
   href = "",
   parametres,
+  children,
   ...reste
 }: AnchorHTMLAttributes<HTMLAnchorElement> & { parametres?: Parametres }) {
-  return <LienRoute vers={href} parametres={parametres} {...reste} children={reste.children} />;
+  return (
+    <LienRoute vers={href} parametres={parametres} exact {...reste}>
+      {children}
+    </LienRoute>
+  );
 }
 
 /** A link inside a text, to a page of this space. */

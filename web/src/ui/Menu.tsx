@@ -6,17 +6,23 @@ import { LienRoute } from "./Lien";
 
 export interface EntreeMenu {
   vers: string;
+  /** Pages of the same section under another address. */
+  section?: string;
   libelle: string;
   icone: Icone;
 }
 
 /** The entries of a space; the one of the current page is marked. */
 export function EntreesMenu({ entrees, forme }: { entrees: EntreeMenu[]; forme: "menu" | "barre" }) {
+  const page = useLocation({ select: (lieu) => lieu.pathname });
   return (
     <ul className={`pe-entrees pe-entrees--${forme}`}>
-      {entrees.map(({ vers, libelle, icone }) => (
+      {entrees.map(({ vers, section, libelle, icone }) => (
         <li key={vers}>
-          <LienRoute vers={vers} className="pe-entree">
+          <LienRoute
+            vers={vers}
+            className={section && page.startsWith(section) ? "pe-entree active" : "pe-entree"}
+          >
             <span aria-hidden="true" className={icone} />
             <span>{libelle}</span>
           </LienRoute>

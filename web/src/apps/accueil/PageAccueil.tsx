@@ -2,7 +2,7 @@ import { accueil as textes } from "@/i18n/fr/accueil";
 import { commun } from "@/i18n/fr/commun";
 import { BASE } from "@/platform/espace";
 import { Encart } from "@/ui/Alerte";
-import { Intro } from "@/ui/Disposition";
+import { Heros, Intro } from "@/ui/Disposition";
 import { GabaritSimple } from "@/ui/Gabarit";
 import { Logo, useMarqueDocument } from "@/ui/Marque";
 import { Pied } from "@/ui/Pied";
@@ -19,8 +19,10 @@ export function PageAccueil() {
         logo={<Logo nom={commun.produitNeutre} />}
         pied={<Pied marque="pass-emploi" />}
       >
-        <TitrePage document={textes.document}>{textes.titre}</TitrePage>
-        <Intro>{textes.intro}</Intro>
+        <Heros>
+          <TitrePage document={textes.document}>{textes.titre}</TitrePage>
+          <Intro>{textes.intro}</Intro>
+        </Heros>
         <Groupe titre={textes.espaces}>
           <Tuiles
             disposition="grille"

@@ -13,7 +13,12 @@ import { Pied } from "@/ui/Pied";
 import { Produit } from "@/ui/Titre";
 
 const ENTREES: EntreeMenu[] = [
-  { vers: "/portefeuille", libelle: textes.menu.portefeuille, icone: "fr-icon-group-line" },
+  {
+    vers: "/portefeuille",
+    section: "/beneficiaires",
+    libelle: textes.menu.portefeuille,
+    icone: "fr-icon-group-line",
+  },
 ];
 
 /** Menu, content, messagerie: the same on every page of a signed-in conseiller. */

@@ -5,7 +5,7 @@ import { identite } from "@/i18n/fr/identite";
 import { lireErreur } from "@/platform/erreurs";
 import { Alerte } from "@/ui/Alerte";
 import { Bouton } from "@/ui/Bouton";
-import { CaseACocher } from "@/ui/Choix";
+import { CaseACocher, premierChoix } from "@/ui/Choix";
 import { Mention } from "@/ui/Disposition";
 import { Chargement, EtatErreur } from "@/ui/Etats";
 import { Formulaire, ResumeErreurs } from "@/ui/Formulaire";
@@ -61,7 +61,7 @@ export function FormulaireCgu({
       <Mention>{textes.version(dateVersion(version))}</Mention>
       <ResumeErreurs
         essai={essai}
-        erreurs={oubli ? [{ champ: CASE, message: textes.requis }] : []}
+        erreurs={oubli ? [{ champ: premierChoix(CASE), message: textes.requis }] : []}
       />
       {refus && (
         <Alerte gravite="error" titre={texteErreur(refus).titre} annoncee>
@@ -72,6 +72,7 @@ export function FormulaireCgu({
       <TexteRedige html={texte.html} libelle={textes.texte} cadre />
       <CaseACocher
         id={CASE}
+        legende={textes.titre}
         libelle={textes.accord}
         cochee={accord}
         erreur={oubli ? textes.requis : undefined}

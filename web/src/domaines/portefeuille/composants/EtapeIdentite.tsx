@@ -12,7 +12,7 @@ import { lireErreur, type Erreur } from "@/platform/erreurs";
 import { nouvelUuid } from "@/platform/identifiants";
 import { Alerte, Encart } from "@/ui/Alerte";
 import { Bouton } from "@/ui/Bouton";
-import { BoutonsRadio, Interrupteur } from "@/ui/Choix";
+import { BoutonsRadio, Interrupteur, premierChoix } from "@/ui/Choix";
 import { Bloc, Definitions } from "@/ui/Definitions";
 import { Dialogue } from "@/ui/Dialogue";
 import { Consigne, Formulaire } from "@/ui/Formulaire";
@@ -118,7 +118,7 @@ function Creation({ dossier, dispositifs, onAutreNumero, onCree }: Proprietes) {
     setRefus(undefined);
     if (dispositif === undefined) {
       setManque(true);
-      document.getElementById(`${CHAMP_DISPOSITIF}-premier`)?.focus();
+      document.getElementById(premierChoix(CHAMP_DISPOSITIF))?.focus();
       return;
     }
     creer.mutate(
