@@ -1,0 +1,47 @@
+import { useEffect } from "react";
+import { useRouter, useSearch } from "@tanstack/react-router";
+import { cleMarque, useSession } from "@/domaines/identite/api";
+import { EchecDeconnexion } from "@/domaines/identite/composants/EchecDeconnexion";
+import { FormulaireCgu } from "@/domaines/identite/composants/FormulaireCgu";
+import { useDeconnexion } from "@/domaines/identite/deconnexion";
+import { baselines, identite, produits } from "@/i18n/fr/identite";
+import { BASE, type Espace } from "@/platform/espace";
+import { retourSur } from "@/platform/navigation";
+import { Intro } from "@/ui/Disposition";
+import { GabaritSimple } from "@/ui/Gabarit";
+import { Logo, useMarqueDocument } from "@/ui/Marque";
+import { Pied } from "@/ui/Pied";
+import { EntetePage, Produit } from "@/ui/Titre";
+
+/** The conditions come before everything else, in both spaces. */
+export function PageCgu({ espace }: { espace: Espace }) {
+  const session = useSession();
+  const routeur = useRouter();
+  const sortie = useDeconnexion(espace);
+  const { retour } = useSearch({ strict: false }) as { retour?: string };
+  const marque = cleMarque(session.marque);
+  const version = session.cguASigner;
+  useMarqueDocument(marque);
+
+  const signees = version === undefined;
+  useEffect(() => {
+    // Signed here or in another tab: back to the page that was asked for.
+    if (signees) routeur.history.replace(retourSur(retour, BASE[espace]) ?? BASE[espace]);
+  }, [signees, routeur, retour, espace]);
+
+  return (
+    <Produit value={produits[session.marque]}>
+      <GabaritSimple
+        logo={<Logo nom={produits[session.marque]} ligne={baselines[session.marque]} />}
+        pied={<Pied marque={marque} />}
+      >
+        <EntetePage titre={identite.cgu.titre} />
+        <Intro>{identite.cgu.intro}</Intro>
+        {version !== undefined && (
+          <FormulaireCgu marque={marque} version={version} onRefuser={() => sortie.mutate()} />
+        )}
+        <EchecDeconnexion sortie={sortie} />
+      </GabaritSimple>
+    </Produit>
+  );
+}

@@ -1,0 +1,37 @@
+import { Outlet } from "@tanstack/react-router";
+import { useSession } from "@/domaines/identite/api";
+import { beneficiaire } from "@/i18n/fr/beneficiaire";
+import { baselines, produits } from "@/i18n/fr/identite";
+import { GabaritEspace } from "@/ui/Gabarit";
+import { HorsConnexion } from "@/ui/HorsConnexion";
+import { Logo, useMarqueDocument } from "@/ui/Marque";
+import { EntreesMenu, type EntreeMenu } from "@/ui/Menu";
+import { Pied } from "@/ui/Pied";
+import { Produit } from "@/ui/Titre";
+import { retenirMarque } from "./marque";
+
+const ENTREES: EntreeMenu[] = [
+  { vers: "/accueil", libelle: beneficiaire.menu.accueil, icone: "fr-icon-home-4-line" },
+  { vers: "/profil", libelle: beneficiaire.menu.profil, icone: "fr-icon-user-line" },
+];
+
+/** Tabs under the thumb on a phone, a menu at the left of a desktop (D70). */
+export function Coquille() {
+  const session = useSession();
+  const marque = retenirMarque(session.marque);
+  useMarqueDocument(marque);
+  return (
+    <Produit value={produits[session.marque]}>
+      <HorsConnexion />
+      <GabaritEspace
+        etroit
+        logo={<Logo nom={produits[session.marque]} ligne={baselines[session.marque]} />}
+        menu={<EntreesMenu entrees={ENTREES} forme="menu" />}
+        barreBasse={<EntreesMenu entrees={ENTREES} forme="barre" />}
+        pied={<Pied marque={marque} />}
+      >
+        <Outlet />
+      </GabaritEspace>
+    </Produit>
+  );
+}

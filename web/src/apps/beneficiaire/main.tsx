@@ -1,0 +1,4 @@
+import { monterEspace } from "@/apps/montage";
+import { routes } from "./routes";
+
+monterEspace("beneficiaire", routes);

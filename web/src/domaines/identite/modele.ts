@@ -1,0 +1,93 @@
+import {
+  Capacite,
+  Marque,
+  Structure,
+} from "@/gen/passemploi/identite/v1/structure_pb";
+import type { GetSessionResponse } from "@/gen/passemploi/identite/v1/session_service_pb";
+import type { identite } from "@/i18n/fr/identite";
+
+export type Entree = keyof typeof identite.entrees;
+
+/** The part of an address that names a brand. */
+export type CleMarque = "cej" | "pass-emploi";
+
+export function cleMarque(marque: Marque): CleMarque {
+  return marque === Marque.CEJ ? "cej" : "pass-emploi";
+}
+
+export const ENTREES_CONSEILLER: readonly Entree[] = [
+  "similo-conseiller",
+  "pe-conseiller",
+  "pe-brsa-conseiller",
+  "pe-aij-conseiller",
+];
+
+export const ENTREES_AUTRES: readonly Entree[] = [
+  "conseildepartemental-conseiller",
+  "avenirpro-conseiller",
+  "ft-accompagnement-intensif-conseiller",
+  "ft-accompagnement-global-conseiller",
+  "ft-equip-emploi-recrut-conseiller",
+];
+
+export interface ChoixConnexion {
+  /** First on the page: what this browser used last (D11). */
+  dernier: Entree | undefined;
+  principales: Entree[];
+  autres: Entree[];
+}
+
+export function choixConseiller(dernier: string | undefined): ChoixConnexion {
+  const connu = [...ENTREES_CONSEILLER, ...ENTREES_AUTRES].find((e) => e === dernier);
+  return {
+    dernier: connu,
+    principales: ENTREES_CONSEILLER.filter((e) => e !== connu),
+    autres: ENTREES_AUTRES.filter((e) => e !== connu),
+  };
+}
+
+/** pass emploi is for people followed by France Travail or a département only. */
+export function choixBeneficiaire(marque: CleMarque, dernier: string | undefined): Entree[] {
+  if (marque === "pass-emploi") return ["ft-beneficiaire"];
+  const ordre: Entree[] = ["similo-jeune", "ft-beneficiaire"];
+  return dernier === "ft-beneficiaire" ? ordre.toReversed() : ordre;
+}
+
+/** The brand that this device knows before any sign-in (D22). */
+export function marqueDeLAppareil(adresse: string | undefined, gardee: string | undefined): CleMarque {
+  return (adresse ?? gardee) === "pass-emploi" ? "pass-emploi" : "cej";
+}
+
+export type ModeCreation = "dossier" | "email";
+
+/** How this conseiller adds people, by the capabilities of his structure. */
+export function modeCreation(session: GetSessionResponse): ModeCreation | undefined {
+  if (session.capacites.includes(Capacite.CREATION_PAR_DOSSIER)) return "dossier";
+  if (session.capacites.includes(Capacite.CREATION_PAR_EMAIL)) return "email";
+  return undefined;
+}
+
+export function montreSituations(session: GetSessionResponse): boolean {
+  return session.capacites.includes(Capacite.SITUATIONS);
+}
+
+/** Which e-mail to ask for: the MAP folder is a tool of France Travail only. */
+export function accompagneParFranceTravail(session: GetSessionResponse): boolean {
+  return session.structure !== Structure.CONSEIL_DEPT;
+}
+
+/** Where the person works, under his name. */
+export function lieuConseiller(session: GetSessionResponse): string | undefined {
+  if (session.compte.case !== "conseiller") return undefined;
+  return session.compte.value.missionLocale ?? session.compte.value.agence;
+}
+
+/** "2026-11-01" as people write it. */
+export function dateVersion(version: string): string {
+  return version.split("-").toReversed().join("/");
+}
+
+/** Where the device keeps the last sign-in button. */
+export function cleDernierChoix(espace: "conseiller" | "beneficiaire"): string {
+  return `${espace}.derniere-entree`;
+}

@@ -1,0 +1,36 @@
+import { portefeuille } from "@/i18n/fr/portefeuille";
+import type { ModeCreation } from "@/domaines/identite/api";
+import { Alerte } from "@/ui/Alerte";
+import { Lien } from "@/ui/Lien";
+
+/** What the page of creation tells the list, through the history entry: it dies with it. */
+export interface Ajout {
+  id: string;
+  nom: string;
+  incertain: boolean;
+}
+
+export function ecrireAjout(ajout: Ajout): { ajout: Ajout } {
+  return { ajout };
+}
+
+export function lireAjout(etat: unknown): Ajout | undefined {
+  return (etat as { ajout?: Ajout } | undefined)?.ajout;
+}
+
+export function AvisAjout({ ajout, mode }: { ajout: Ajout; mode: ModeCreation | undefined }) {
+  const textes = portefeuille.ajoute;
+  const suite = mode === "dossier" ? textes.milo : textes.email;
+  return (
+    <Alerte
+      gravite={ajout.incertain ? "info" : "success"}
+      titre={ajout.incertain ? textes.incertainTitre(ajout.nom) : textes.titre(ajout.nom)}
+      annoncee
+    >
+      <p>{ajout.incertain ? textes.incertain : suite}</p>
+      <p>
+        <Lien vers={`/beneficiaires/${ajout.id}`}>{textes.lien(ajout.nom)}</Lien>
+      </p>
+    </Alerte>
+  );
+}

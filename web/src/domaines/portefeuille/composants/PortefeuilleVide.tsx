@@ -1,0 +1,42 @@
+import { portefeuille } from "@/i18n/fr/portefeuille";
+import type { ModeCreation } from "@/domaines/identite/api";
+import { BoutonLien } from "@/ui/Bouton";
+import { Encart } from "@/ui/Alerte";
+import { EtatVide } from "@/ui/Etats";
+import { Consignes } from "@/ui/Tuiles";
+
+/** The first day of a conseiller: how people enter his portefeuille. */
+export function PortefeuilleVide({ mode }: { mode: ModeCreation }) {
+  const textes = portefeuille.vide;
+  const ajouter = (
+    <BoutonLien vers="/portefeuille/nouveau" icone="fr-icon-add-line">
+      {portefeuille.ajouter}
+    </BoutonLien>
+  );
+  if (mode === "email") {
+    return (
+      <EtatVide titre={textes.titre} action={ajouter}>
+        <p>{textes.texteEmail}</p>
+      </EtatVide>
+    );
+  }
+  const { etapeLien } = textes;
+  return (
+    <EtatVide titre={textes.titre} action={ajouter}>
+      <Consignes
+        etapes={[
+          ...textes.etapesMilo,
+          <>
+            {etapeLien.avant}
+            <strong>{etapeLien.fort}</strong>
+          </>,
+          textes.etapeDelai,
+        ]}
+      />
+      <Encart titre={textes.aNoter}>
+        <p>{textes.spams}</p>
+        <p>{textes.nouveauLien}</p>
+      </Encart>
+    </EtatVide>
+  );
+}

@@ -1,0 +1,106 @@
+import { dispositifs } from "@/i18n/fr/identite";
+import { portefeuille as textes } from "@/i18n/fr/portefeuille";
+import {
+  EtatCompte,
+  type LignePortefeuille,
+} from "@/gen/passemploi/portefeuille/v1/beneficiaire_pb";
+import { instantDe, instantLisible, type DateLisible } from "@/platform/dates";
+
+/** Search, sort and page of the list, as the address bar holds them. */
+export const COLONNES_TRIABLES = ["nom", "situation", "derniere_activite"] as const;
+export type ColonneTriable = (typeof COLONNES_TRIABLES)[number];
+
+export interface Tri {
+  colonne: ColonneTriable;
+  descendant: boolean;
+}
+
+export interface RechercheListe {
+  q: string;
+  tri: Tri;
+  page: number;
+}
+
+export const TAILLE_PAGE = 10;
+export const RECHERCHE_MAX = 100;
+const TRI_PAR_DEFAUT: Tri = { colonne: "nom", descendant: false };
+
+function lireTri(texte: string | undefined): Tri {
+  const descendant = texte?.startsWith("-") ?? false;
+  const colonne = COLONNES_TRIABLES.find((c) => c === texte?.replace(/^-/, ""));
+  return colonne ? { colonne, descendant } : TRI_PAR_DEFAUT;
+}
+
+export function lireRecherche(brut: Record<string, unknown>): RechercheListe {
+  const texte = (cle: string) => (brut[cle] === undefined ? undefined : String(brut[cle]));
+  const page = Number(texte("page"));
+  return {
+    q: (texte("q") ?? "").slice(0, RECHERCHE_MAX),
+    tri: lireTri(texte("tri")),
+    page: Number.isInteger(page) && page >= 1 ? page : 1,
+  };
+}
+
+/** Defaults are left out: the plain address is the plain list. */
+export function ecrireRecherche(recherche: RechercheListe): Record<string, string | undefined> {
+  const { q, tri, page } = recherche;
+  const parDefaut = tri.colonne === TRI_PAR_DEFAUT.colonne && !tri.descendant;
+  return {
+    q: q || undefined,
+    tri: parDefaut ? undefined : `${tri.descendant ? "-" : ""}${tri.colonne}`,
+    page: page > 1 ? String(page) : undefined,
+  };
+}
+
+/** The next sort after a click: the first click on an activity shows the most recent. */
+export function trierAutrement(tri: Tri, colonne: ColonneTriable): Tri {
+  if (tri.colonne === colonne) return { colonne, descendant: !tri.descendant };
+  return { colonne, descendant: colonne === "derniere_activite" };
+}
+
+export function requeteListe(recherche: RechercheListe) {
+  return {
+    recherche: recherche.q,
+    orderBy: `${recherche.tri.colonne}${recherche.tri.descendant ? " desc" : ""}`,
+    pageSize: TAILLE_PAGE,
+    skip: (recherche.page - 1) * TAILLE_PAGE,
+  };
+}
+
+export function nombreDePages(total: number): number {
+  return Math.max(1, Math.ceil(total / TAILLE_PAGE));
+}
+
+/** One row, ready to be shown. */
+export interface LigneVue {
+  id: string;
+  prenom: string;
+  nom: string;
+  nomComplet: string;
+  dispositif: string;
+  situation: string | undefined;
+  activite: DateLisible | undefined;
+  /** Said instead of the activity when there is none. */
+  sansActivite: string;
+  compteNonActive: boolean;
+  creationIncertaine: boolean;
+  repris: boolean;
+}
+
+export function vueLigne(ligne: LignePortefeuille, maintenant: Date): LigneVue {
+  const activite = instantDe(ligne.derniereActivite);
+  const actif = ligne.etat === EtatCompte.ACTIF;
+  return {
+    id: ligne.id,
+    prenom: ligne.prenom,
+    nom: ligne.nom,
+    nomComplet: `${ligne.prenom} ${ligne.nom}`,
+    dispositif: dispositifs[ligne.dispositif],
+    situation: ligne.situation?.categorie,
+    activite: activite && instantLisible(activite, maintenant),
+    sansActivite: actif ? textes.liste.jamais : textes.liste.nonActive,
+    compteNonActive: ligne.etat === EtatCompte.NON_ACTIVE,
+    creationIncertaine: ligne.etat === EtatCompte.CREATION_INCERTAINE,
+    repris: ligne.reprisLe !== undefined,
+  };
+}

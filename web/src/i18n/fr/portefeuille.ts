@@ -1,0 +1,201 @@
+import { EtatSituation } from "@/gen/passemploi/portefeuille/v1/beneficiaire_pb";
+import { pluriel } from "./commun";
+
+export const portefeuille = {
+  titre: "Portefeuille",
+  ajouter: "Ajouter un bénéficiaire",
+  recherche: {
+    libelle: "Rechercher un bénéficiaire par son nom ou prénom",
+    action: "Rechercher",
+    reinitialiser: "Effacer la recherche",
+    resultat: (n: number) => (n === 0 ? "Aucun bénéficiaire trouvé" : `${n} ${pluriel(n, "bénéficiaire trouvé", "bénéficiaires trouvés")}`),
+    vide: "Aucun bénéficiaire trouvé",
+    videTexte: (q: string) =>
+      `Aucun nom ni prénom de votre portefeuille ne commence par « ${q} ». Vérifiez l'orthographe ou effacez la recherche.`,
+  },
+  liste: {
+    titre: (total: number | undefined) =>
+      total === undefined ? "Liste des bénéficiaires" : `Liste des bénéficiaires (${total})`,
+    acceder: "Accéder à la fiche de ",
+    colonnes: {
+      nom: "Bénéficiaire",
+      situation: "Situation",
+      derniere_activite: "Dernière activité",
+    },
+    sansSituation: "Sans situation",
+    nonActive: "Compte non activé",
+    jamais: "Aucune activité",
+    creationIncertaine: "Création en attente d'i-milo",
+    reprendre: "Reprendre",
+    reprendreDe: (nom: string) => ` la création du compte de ${nom}`,
+    repris: "Suivi par une autre Mission Locale",
+  },
+  reprise: {
+    titreSucces: "Le compte a été créé",
+    succes: (nom: string) => `Le compte de ${nom} est créé : i-milo lui envoie un lien d'activation.`,
+    titreAttente: "i-milo n'a pas encore répondu",
+    attente: (nom: string) =>
+      `La création du compte de ${nom} reste en attente. Rien n'est perdu : vous pourrez la reprendre plus tard.`,
+  },
+  vide: {
+    titre: "Vous n'avez pas encore de bénéficiaire rattaché à votre portefeuille.",
+    etapesMilo: [
+      "Cliquez sur « Ajouter un bénéficiaire ».",
+      "Munissez-vous du numéro de dossier i-milo associé à ce compte. Pour le retrouver, ouvrez le dossier du bénéficiaire dans i-milo et copiez le numéro indiqué dans la barre d'adresse du navigateur.",
+      "Saisissez ce numéro de dossier i-milo dans le formulaire puis validez.",
+    ],
+    etapeLien: {
+      avant: "Le bénéficiaire va ensuite recevoir par e-mail un ",
+      fort: "lien d'activation envoyé par i-milo. Ce lien est valide 12 heures.",
+    },
+    etapeDelai: "L'envoi de l'e-mail par i-milo peut ne pas être instantané.",
+    aNoter: "À noter",
+    spams:
+      "L'e-mail peut parfois arriver dans les spams du bénéficiaire. Pensez à lui demander de les vérifier.",
+    nouveauLien:
+      "Si le bénéficiaire ne reçoit pas cet e-mail, il peut en recevoir un nouveau en allant sur l'application, en cliquant sur « Je suis suivi par la Mission locale », puis sur « Mot de passe oublié ? ».",
+    texteEmail:
+      "Ajoutez un bénéficiaire avec l'e-mail de son compte France Travail. Il se connectera avec ses identifiants habituels.",
+  },
+  ajoute: {
+    titre: (nom: string) => `${nom} a été ajouté à votre portefeuille`,
+    milo: "i-milo lui envoie un lien d'activation par e-mail, valable 12 heures. L'envoi peut ne pas être instantané.",
+    email:
+      "Aucun e-mail ne lui est envoyé : il se connecte avec les identifiants de son espace personnel France Travail.",
+    incertainTitre: (nom: string) => `La création du compte de ${nom} est en attente d'i-milo`,
+    incertain:
+      "i-milo n'a pas encore confirmé. La création reprend d'elle-même ; vous pouvez aussi la reprendre depuis la liste.",
+    lien: (nom: string) => `Voir la fiche de ${nom}`,
+  },
+};
+
+export const ajout = {
+  titre: "Créer un compte bénéficiaire",
+  retour: "Retour à Portefeuille",
+  creer: "Créer le compte",
+  creation: "Création en cours",
+  email: {
+    titre: "Saisissez les coordonnées du bénéficiaire pour lequel vous voulez créer un compte",
+    libelles: { prenom: "Prénom", nom: "Nom", email: "E-mail" },
+    email: "E-mail (ex : monemail@exemple.com)",
+    aideFranceTravail:
+      "Attention à bien renseigner l'e-mail qui se trouve sous le dossier MAP du bénéficiaire.",
+    aideDepartement:
+      "Attention à bien renseigner l'e-mail de l'espace personnel France Travail du bénéficiaire.",
+    voirFiche: "Voir la fiche de ce bénéficiaire",
+  },
+  milo: {
+    etapes: ["Numéro de dossier", "Informations du bénéficiaire"],
+    titreNumero:
+      "Saisissez le numéro de dossier du jeune pour lequel vous voulez créer un compte",
+    consignes: [
+      "Ouvrez le dossier du jeune dans i-milo",
+      "Le numéro de dossier à saisir se situe dans l'adresse du navigateur",
+      "Sélectionnez-le pour le copier et collez-le ici",
+    ],
+    numero: "Numéro de dossier",
+    aideNumero: "Vous pouvez aussi coller l'adresse complète du dossier i-milo.",
+    valider: "Valider le numéro",
+    lecture: "Lecture du dossier dans i-milo",
+    titreIdentite: "Vérifiez les informations du bénéficiaire",
+    identite: "Informations issues d'i-milo",
+    champs: {
+      numero: "Numéro de dossier",
+      prenom: "Prénom",
+      nom: "Nom",
+      naissance: "Date de naissance",
+      codePostal: "Code postal",
+      email: "E-mail",
+    },
+    nonRenseigne: "Non renseigné dans i-milo",
+    dispositif: "Dispositif",
+    dispositifRequis: "Choisissez un dispositif.",
+    compteur: "Afficher le compteur à votre bénéficiaire",
+    compteurAide:
+      "Le bénéficiaire voit dans son application le nombre d'heures déclarées et validées de sa semaine.",
+    notice: {
+      titre: "Vérifiez l'adresse e-mail avant de créer le compte",
+      texte:
+        "Le bénéficiaire reçoit à cette adresse un lien d'activation envoyé par i-milo, valable 12 heures. Si elle n'est pas correcte, modifiez-la d'abord dans i-milo.",
+    },
+    sansEmail: {
+      titre: "L'adresse e-mail n'est pas renseignée dans i-milo",
+      texte: "Le compte ne peut pas être créé sans adresse e-mail.",
+      consignes: [
+        "Ouvrez le dossier du jeune dans i-milo.",
+        "Renseignez son adresse e-mail et enregistrez.",
+        "Revenez ici et rafraîchissez le compte.",
+      ],
+      action: "Rafraîchir le compte",
+    },
+    autreNumero: "Modifier le numéro",
+    introuvable: {
+      titre: "Dossier introuvable",
+      texte:
+        "Ce numéro n'existe pas dans i-milo, ou le dossier n'est pas suivi par votre Mission Locale. Vérifiez le numéro.",
+    },
+    lier: {
+      titre: "Lier le compte ?",
+      texte: (nom: string) =>
+        `Un compte existe déjà pour ${nom} dans une autre Mission Locale. En le liant, vous devenez son conseiller.`,
+      confirmer: "Lier le compte",
+    },
+    voirFiche: "Voir la fiche de ce bénéficiaire",
+  },
+};
+
+export const fiche = {
+  titre: "Fiche bénéficiaire",
+  filAriane: "Vous êtes ici :",
+  informations: "Informations",
+  jamaisConnecte: {
+    titre: "Ce bénéficiaire ne s'est pas encore connecté à l'application.",
+    texte: "Il ne pourra pas échanger de messages avec vous.",
+    milo: "Le lien d'activation envoyé par i-milo à l'adresse e-mail du jeune n'est valable que 12h. Si le délai est dépassé, veuillez orienter ce bénéficiaire vers l'option : mot de passe oublié.",
+    lienValable: (date: string) => `Le lien d'activation est valable jusqu'à la date suivante : ${date}.`,
+    lienExpire: (date: string) => `Le lien d'activation a expiré : ${date}.`,
+    email: "Il se connecte avec les identifiants de son espace personnel France Travail.",
+  },
+  lectureSeule: {
+    titre: "Vous êtes en lecture seule",
+    texte:
+      "Vous pouvez uniquement lire la fiche de ce bénéficiaire car il ne fait pas partie de votre portefeuille.",
+  },
+  repris: {
+    titre: (date: string) => `Suivi par une autre Mission Locale depuis le ${date}`,
+    texte: "Ce bénéficiaire ne peut plus se connecter avec ce compte.",
+  },
+  incertain: {
+    titre: "Création en attente d'i-milo",
+    texte:
+      "i-milo n'a pas encore confirmé la création du compte. Elle reprend d'elle-même ; vous pouvez aussi la reprendre maintenant.",
+    action: "Reprendre la création",
+  },
+  champs: {
+    ajouteLe: "Ajouté le",
+    email: "E-mail",
+    premiereConnexion: "Première connexion",
+    derniereConnexion: "Dernière connexion",
+    derniereActivite: "Dernière activité",
+    situation: "Situation",
+    autresSituations: "Autres situations",
+    finCej: "Date de fin du CEJ",
+    dossier: "Dossier i-milo",
+    compteur: "Compteur d'heures",
+    referent: "Conseiller référent",
+    dispositif: "Dispositif",
+  },
+  nonRenseigne: "Non renseigné",
+  nonRenseignee: "Non renseignée",
+  jamais: "Jamais",
+  dossierOuvrir: (numero: string) => `Ouvrir le dossier ${numero}`,
+  compteurVisible: "Affiché au bénéficiaire",
+  compteurMasque: "Non affiché au bénéficiaire",
+  etatsSituation: {
+    [EtatSituation.UNSPECIFIED]: "",
+    [EtatSituation.EN_COURS]: "en cours",
+    [EtatSituation.PREVU]: "prévue",
+    [EtatSituation.TERMINE]: "terminée",
+  } satisfies Record<EtatSituation, string>,
+  situationJusquau: (date: string) => `jusqu'au ${date}`,
+};

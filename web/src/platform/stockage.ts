@@ -1,0 +1,45 @@
+/**
+ * What the browser keeps between two visits. Storage may be refused (private windows,
+ * strict settings): the fronts then work without memory.
+ *
+ * Keys of the device (theme, last sign-in button) hold nothing about a person and survive a
+ * sign-out; keys of the session are erased by it.
+ */
+export type Portee = "appareil" | "session";
+
+const PREFIXE = "pass-emploi";
+const CLES_DU_THEME = ["scheme", "scheme-website-config-default"];
+
+function cleComplete(portee: Portee, cle: string): string {
+  return `${PREFIXE}.${portee}.${cle}`;
+}
+
+export function lire(portee: Portee, cle: string): string | undefined {
+  try {
+    return localStorage.getItem(cleComplete(portee, cle)) ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export function ecrire(portee: Portee, cle: string, valeur: string): void {
+  try {
+    localStorage.setItem(cleComplete(portee, cle), valeur);
+  } catch {
+    // Refused: nothing is remembered.
+  }
+}
+
+/** Erases everything but the keys of the device. */
+export function effacerSession(): void {
+  try {
+    const aGarder = (cle: string) =>
+      cle.startsWith(`${PREFIXE}.appareil.`) || CLES_DU_THEME.includes(cle);
+    for (const cle of Object.keys(localStorage)) {
+      if (!aGarder(cle)) localStorage.removeItem(cle);
+    }
+    sessionStorage.clear();
+  } catch {
+    // Refused: there is nothing to erase.
+  }
+}

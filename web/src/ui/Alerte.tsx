@@ -1,0 +1,52 @@
+import { useEffect, useRef, type ReactNode } from "react";
+import { Alert } from "@codegouvfr/react-dsfr/Alert";
+
+export type Gravite = "success" | "error" | "warning" | "info";
+
+/**
+ * A message about the page. `annoncee` is for one that appears after an action: it takes the
+ * focus, so that it is read and that the next key starts from it.
+ */
+export function Alerte({
+  gravite,
+  titre,
+  annoncee = false,
+  niveau = "h2",
+  onFermer,
+  children,
+}: {
+  gravite: Gravite;
+  titre: string;
+  annoncee?: boolean;
+  niveau?: "h2" | "h3";
+  onFermer?: () => void;
+  children?: ReactNode;
+}) {
+  const boite = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (annoncee) boite.current?.focus();
+  }, [annoncee, titre]);
+  return (
+    <div ref={boite} tabIndex={annoncee ? -1 : undefined} className="pe-alerte">
+      <Alert
+        severity={gravite}
+        as={niveau}
+        title={titre}
+        description={children ? <div className="pe-alerte__corps">{children}</div> : undefined}
+        role={undefined}
+        closable={onFermer !== undefined}
+        onClose={onFermer}
+      />
+    </div>
+  );
+}
+
+/** An advice inside the flow of a page; it never appears after an action. */
+export function Encart({ titre, children }: { titre?: string; children: ReactNode }) {
+  return (
+    <aside className="pe-encart" aria-label={titre}>
+      {titre && <p className="pe-encart__titre">{titre}</p>}
+      {children}
+    </aside>
+  );
+}

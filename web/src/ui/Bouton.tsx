@@ -1,0 +1,81 @@
+import type { ReactNode } from "react";
+import type { FrIconClassName } from "@codegouvfr/react-dsfr";
+import { Button } from "@codegouvfr/react-dsfr/Button";
+import { LienRoute, type Parametres } from "./Lien";
+
+export type Icone = FrIconClassName;
+
+interface Apparence {
+  /** One main action a page; the others are secondary or light. */
+  genre?: "principal" | "secondaire" | "discret";
+  petit?: boolean;
+  icone?: Icone;
+  children: ReactNode;
+}
+
+const PRIORITES = {
+  principal: "primary",
+  secondaire: "secondary",
+  discret: "tertiary no outline",
+} as const;
+
+const CLASSES = {
+  principal: "",
+  secondaire: "fr-btn--secondary",
+  discret: "fr-btn--tertiary-no-outline",
+} as const;
+
+export function Bouton({
+  genre = "principal",
+  petit = false,
+  icone,
+  type = "button",
+  occupe = false,
+  onClick,
+  children,
+}: Apparence & {
+  type?: "button" | "submit";
+  /** The action is running: a second click does nothing, the focus stays. */
+  occupe?: boolean;
+  onClick?: () => void;
+}) {
+  const commun = {
+    priority: PRIORITES[genre],
+    size: petit ? "small" : "medium",
+    type,
+    onClick: occupe ? (e: { preventDefault(): void }) => e.preventDefault() : onClick,
+    nativeButtonProps: { "aria-disabled": occupe || undefined },
+  } as const;
+  return icone ? (
+    <Button {...commun} iconId={icone}>
+      {children}
+    </Button>
+  ) : (
+    <Button {...commun}>{children}</Button>
+  );
+}
+
+function classesBouton({ genre = "principal", petit, icone }: Omit<Apparence, "children">): string {
+  return [
+    "fr-btn",
+    CLASSES[genre],
+    petit && "fr-btn--sm",
+    icone && `fr-btn--icon-left ${icone}`,
+  ]
+    .filter(Boolean)
+    .join(" ");
+}
+
+/** Looks like a button, leads to a page of this space. */
+export function BoutonLien({
+  vers,
+  parametres,
+  children,
+  ...apparence
+}: Apparence & { vers: string; parametres?: Parametres }) {
+  return (
+    <LienRoute vers={vers} parametres={parametres} className={classesBouton(apparence)}>
+      {children}
+    </LienRoute>
+  );
+}

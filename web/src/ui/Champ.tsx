@@ -1,0 +1,79 @@
+import { useId, useState, type HTMLInputAutoCompleteAttribute, type ReactNode } from "react";
+import { Input } from "@codegouvfr/react-dsfr/Input";
+import { commun } from "@/i18n/fr/commun";
+
+const PART_ANNONCEE = 0.9;
+
+/** A text field: label, hint, error, counter when it has a maximum (D46). */
+export function Champ({
+  id,
+  libelle,
+  aide,
+  obligatoire = false,
+  valeur,
+  erreur,
+  maximum,
+  type = "text",
+  inputMode,
+  autoComplete = "off",
+  onChange,
+  onSortie,
+}: {
+  id: string;
+  libelle: string;
+  aide?: ReactNode;
+  obligatoire?: boolean;
+  valeur: string;
+  erreur?: ReactNode;
+  maximum?: number;
+  type?: "text" | "email";
+  inputMode?: "text" | "email" | "numeric" | "url";
+  autoComplete?: HTMLInputAutoCompleteAttribute;
+  onChange: (valeur: string) => void;
+  onSortie?: () => void;
+}) {
+  const idCompteur = useId();
+  const [visite, setVisite] = useState(false);
+  const longueur = [...valeur].length;
+  const presquePlein = maximum !== undefined && longueur >= maximum * PART_ANNONCEE;
+  return (
+    <div className="pe-champ">
+      <Input
+        label={obligatoire ? `* ${libelle}` : libelle}
+        hintText={aide}
+        state={erreur ? "error" : "default"}
+        stateRelatedMessage={erreur}
+        nativeInputProps={{
+          id,
+          // The e-mail type would let the browser refuse before our own sentences.
+          type: "text",
+          inputMode: inputMode ?? (type === "email" ? "email" : undefined),
+          autoComplete,
+          autoCapitalize: type === "email" ? "none" : undefined,
+          spellCheck: false,
+          value: valeur,
+          required: obligatoire,
+          "aria-required": obligatoire || undefined,
+          "aria-invalid": erreur ? true : undefined,
+          "aria-describedby": maximum !== undefined ? idCompteur : undefined,
+          onFocus: () => setVisite(true),
+          onChange: (e) => onChange(e.currentTarget.value),
+          // A message that appears under the pointer would move the button being pressed.
+          onBlur: (e) => {
+            if (!(e.relatedTarget instanceof HTMLButtonElement)) onSortie?.();
+          },
+        }}
+      />
+      {maximum !== undefined && (
+        <p className="pe-champ__compteur" id={idCompteur}>
+          {commun.compteur(longueur, maximum)}
+        </p>
+      )}
+      {maximum !== undefined && visite && (
+        <p className="fr-sr-only" role="status">
+          {presquePlein ? commun.compteurAnnonce(maximum - longueur) : ""}
+        </p>
+      )}
+    </div>
+  );
+}

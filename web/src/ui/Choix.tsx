@@ -1,0 +1,100 @@
+import { Checkbox } from "@codegouvfr/react-dsfr/Checkbox";
+import { RadioButtons } from "@codegouvfr/react-dsfr/RadioButtons";
+import { ToggleSwitch } from "@codegouvfr/react-dsfr/ToggleSwitch";
+
+interface OptionChoix<V> {
+  valeur: V;
+  libelle: string;
+  aide?: string;
+}
+
+/** The id of the first choice of a group, to send the focus there. */
+export function premierChoix(id: string): string {
+  return `${id}-0`;
+}
+
+export function BoutonsRadio<V extends string | number>({
+  id,
+  legende,
+  obligatoire = false,
+  options,
+  valeur,
+  erreur,
+  onChange,
+}: {
+  id: string;
+  legende: string;
+  obligatoire?: boolean;
+  options: OptionChoix<V>[];
+  valeur: V | undefined;
+  erreur?: string;
+  onChange: (valeur: V) => void;
+}) {
+  return (
+    <RadioButtons
+      id={id}
+      name={id}
+      legend={obligatoire ? `* ${legende}` : legende}
+      state={erreur ? "error" : "default"}
+      stateRelatedMessage={erreur}
+      options={options.map((option) => ({
+        label: option.libelle,
+        hintText: option.aide,
+        nativeInputProps: {
+          checked: option.valeur === valeur,
+          onChange: () => onChange(option.valeur),
+        },
+      }))}
+    />
+  );
+}
+
+export function CaseACocher({
+  id,
+  legende,
+  libelle,
+  cochee,
+  erreur,
+  onChange,
+}: {
+  id: string;
+  /** Read, not shown. It also keeps the same markup with and without an error. */
+  legende: string;
+  libelle: string;
+  cochee: boolean;
+  erreur?: string;
+  onChange: (cochee: boolean) => void;
+}) {
+  return (
+    <Checkbox
+      id={id}
+      legend={<span className="fr-sr-only">{legende}</span>}
+      state={erreur ? "error" : "default"}
+      stateRelatedMessage={erreur}
+      options={[
+        {
+          label: libelle,
+          nativeInputProps: {
+            checked: cochee,
+            "aria-invalid": erreur ? true : undefined,
+            onChange: (e) => onChange(e.currentTarget.checked),
+          },
+        },
+      ]}
+    />
+  );
+}
+
+export function Interrupteur({
+  libelle,
+  aide,
+  actif,
+  onChange,
+}: {
+  libelle: string;
+  aide: string;
+  actif: boolean;
+  onChange: (actif: boolean) => void;
+}) {
+  return <ToggleSwitch label={libelle} helperText={aide} checked={actif} onChange={onChange} />;
+}

@@ -1,0 +1,40 @@
+import { useState } from "react";
+import { commun } from "@/i18n/fr/commun";
+import { ChoixApparence } from "./Apparence";
+import { Dialogue } from "./Dialogue";
+import type { CleMarque } from "./Marque";
+
+/** Legal links of the brand and appearance of the site. */
+export function Pied({ marque }: { marque: CleMarque }) {
+  const [apparence, setApparence] = useState(false);
+  const liens = [
+    { texte: "accessibilite", libelle: commun.pied.accessibilite },
+    { texte: "cgu", libelle: commun.pied.cgu },
+    { texte: "mentions-legales", libelle: commun.pied.mentions },
+    { texte: "confidentialite", libelle: commun.pied.confidentialite },
+  ];
+  return (
+    <footer className="pe-pied">
+      <ul className="pe-pied__liens" aria-label={commun.pied.titre}>
+        {liens.map(({ texte, libelle }) => (
+          <li key={texte}>
+            <a href={`/legal/${marque}/${texte}`}>{libelle}</a>
+          </li>
+        ))}
+        <li>
+          <button type="button" onClick={() => setApparence(true)}>
+            {commun.apparence.ouvrir}
+          </button>
+        </li>
+      </ul>
+      <Dialogue
+        ouvert={apparence}
+        titre={commun.apparence.ouvrir}
+        fermer={commun.fermer}
+        onFermer={() => setApparence(false)}
+      >
+        <ChoixApparence />
+      </Dialogue>
+    </footer>
+  );
+}

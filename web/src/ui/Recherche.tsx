@@ -1,0 +1,70 @@
+import { useEffect, useId, useRef, useState } from "react";
+import { Bouton } from "./Bouton";
+
+/** A search field with its button. The address bar holds what was asked. */
+export function Recherche({
+  libelle,
+  action,
+  effacer,
+  valeur,
+  maximum,
+  onChercher,
+}: {
+  libelle: string;
+  action: string;
+  effacer: string;
+  valeur: string;
+  maximum: number;
+  onChercher: (texte: string) => void;
+}) {
+  const id = useId();
+  const champ = useRef<HTMLInputElement>(null);
+  const [texte, setTexte] = useState(valeur);
+  useEffect(() => setTexte(valeur), [valeur]);
+  return (
+    <form
+      role="search"
+      className="pe-recherche"
+      onSubmit={(e) => {
+        e.preventDefault();
+        onChercher(texte.trim());
+      }}
+    >
+      <label className="fr-label" htmlFor={id}>
+        {libelle}
+      </label>
+      <div className="pe-recherche__ligne">
+        <div className="pe-recherche__champ">
+          <input
+            ref={champ}
+            id={id}
+            className="fr-input"
+            type="text"
+            enterKeyHint="search"
+            autoComplete="off"
+            spellCheck={false}
+            maxLength={maximum}
+            value={texte}
+            onChange={(e) => setTexte(e.currentTarget.value)}
+          />
+          {(texte !== "" || valeur !== "") && (
+            <button
+              type="button"
+              className="pe-recherche__effacer fr-icon-close-line"
+              onClick={() => {
+                setTexte("");
+                onChercher("");
+                champ.current?.focus();
+              }}
+            >
+              <span className="fr-sr-only">{effacer}</span>
+            </button>
+          )}
+        </div>
+        <Bouton type="submit" icone="fr-icon-search-line">
+          {action}
+        </Bouton>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,132 @@
+import { useId, type ReactNode } from "react";
+import { commun } from "@/i18n/fr/commun";
+import { LARGE, useMedia } from "./media";
+
+export interface Colonne<L, C extends string> {
+  cle: C;
+  titre: string;
+  rendu: (ligne: L) => ReactNode;
+}
+
+export interface TriTableau<C extends string> {
+  colonne: C;
+  descendant: boolean;
+}
+
+interface Proprietes<L, C extends string> {
+  legende: string;
+  colonnes: Colonne<L, C>[];
+  lignes: L[];
+  cleLigne: (ligne: L) => string;
+  tri: TriTableau<C>;
+  /** Called with the column that was chosen; the caller decides the direction. */
+  onTrier: (colonne: C) => void;
+  onChoisirTri: (tri: TriTableau<C>) => void;
+}
+
+/** A sortable table; below 48em its rows become cards, which a phone can read. */
+export function Tableau<L, C extends string>(proprietes: Proprietes<L, C>) {
+  return useMedia(LARGE) ? <EnTableau {...proprietes} /> : <EnCartes {...proprietes} />;
+}
+
+function EnTableau<L, C extends string>({
+  legende,
+  colonnes,
+  lignes,
+  cleLigne,
+  tri,
+  onTrier,
+}: Proprietes<L, C>) {
+  return (
+    <table className="pe-tableau">
+      <caption className="fr-sr-only">{legende}</caption>
+      <thead>
+        <tr>
+          {colonnes.map(({ cle, titre }) => {
+            const sens = tri.descendant ? "descending" : "ascending";
+            return (
+              <th key={cle} scope="col" aria-sort={tri.colonne === cle ? sens : "none"}>
+                <button type="button" className="pe-tableau__tri" onClick={() => onTrier(cle)}>
+                  {titre}
+                  <span aria-hidden="true" className="pe-tableau__fleche" />
+                </button>
+              </th>
+            );
+          })}
+        </tr>
+      </thead>
+      <tbody>
+        {lignes.map((ligne) => (
+          <tr key={cleLigne(ligne)}>
+            {colonnes.map(({ cle, rendu }, rang) =>
+              rang === 0 ? (
+                <th key={cle} scope="row">
+                  {rendu(ligne)}
+                </th>
+              ) : (
+                <td key={cle}>{rendu(ligne)}</td>
+              ),
+            )}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function EnCartes<L, C extends string>({
+  legende,
+  colonnes,
+  lignes,
+  cleLigne,
+  tri,
+  onChoisirTri,
+}: Proprietes<L, C>) {
+  const idTri = useId();
+  const [premiere, ...autres] = colonnes;
+  return (
+    <>
+      <div className="fr-select-group pe-tri">
+        <label className="fr-label" htmlFor={idTri}>
+          {commun.tri.par}
+        </label>
+        <select
+          className="fr-select"
+          id={idTri}
+          value={`${tri.descendant ? "-" : ""}${tri.colonne}`}
+          onChange={(e) => {
+            const choix = e.currentTarget.value;
+            onChoisirTri({
+              colonne: choix.replace(/^-/, "") as C,
+              descendant: choix.startsWith("-"),
+            });
+          }}
+        >
+          {colonnes.flatMap(({ cle, titre }) => [
+            <option key={cle} value={cle}>
+              {`${titre} (${commun.tri.croissant})`}
+            </option>,
+            <option key={`-${cle}`} value={`-${cle}`}>
+              {`${titre} (${commun.tri.decroissant})`}
+            </option>,
+          ])}
+        </select>
+      </div>
+      <ul className="pe-cartes" aria-label={legende}>
+        {lignes.map((ligne) => (
+          <li key={cleLigne(ligne)} className="pe-carte">
+            {premiere?.rendu(ligne)}
+            <dl className="pe-carte__valeurs">
+              {autres.map(({ cle, titre, rendu }) => (
+                <div key={cle}>
+                  <dt>{titre}</dt>
+                  <dd>{rendu(ligne)}</dd>
+                </div>
+              ))}
+            </dl>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

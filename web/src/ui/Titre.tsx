@@ -1,0 +1,57 @@
+import { createContext, useContext, useEffect, useRef, type ReactNode } from "react";
+import { titreDoitPrendreLeFocus } from "@/platform/navigation";
+
+/** Name of the product at the end of every title; the brand of the person decides. */
+export const Produit = createContext("");
+
+/** The one h1 of a page. It names the document and takes the focus after a navigation. */
+export function TitrePage({ children, document: titre }: { children: string; document?: string }) {
+  const produit = useContext(Produit);
+  const h1 = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    document.title = `${titre ?? children} - ${produit}`;
+  }, [titre, children, produit]);
+  useEffect(() => {
+    if (titreDoitPrendreLeFocus()) h1.current?.focus();
+  }, []);
+  return (
+    <h1 ref={h1} tabIndex={-1} className="pe-titre">
+      {children}
+    </h1>
+  );
+}
+
+/** Top of a page: where one is, the title, what may be done. */
+export function EntetePage({
+  avant,
+  titre,
+  marques,
+  actions,
+}: {
+  avant?: ReactNode;
+  titre: string;
+  marques?: ReactNode;
+  actions?: ReactNode;
+}) {
+  return (
+    <header className="pe-entete-page">
+      {avant}
+      <div className="pe-entete-page__ligne">
+        <div className="pe-entete-page__titre">
+          <TitrePage>{titre}</TitrePage>
+          {marques}
+        </div>
+        {actions && <div className="pe-entete-page__actions">{actions}</div>}
+      </div>
+    </header>
+  );
+}
+
+/** Top of a home page: the greeting is the title, the document has a name of its own. */
+export function EnteteAccueil({ titre, document }: { titre: string; document: string }) {
+  return (
+    <header className="pe-entete-page">
+      <TitrePage document={document}>{titre}</TitrePage>
+    </header>
+  );
+}

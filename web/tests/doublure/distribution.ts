@@ -1,0 +1,146 @@
+import { create } from "@bufbuild/protobuf";
+import { timestampFromDate } from "@bufbuild/protobuf/wkt";
+import {
+  GetSessionResponseSchema,
+  type GetSessionResponse,
+} from "@/gen/passemploi/identite/v1/session_service_pb";
+import {
+  Capacite,
+  Dispositif,
+  Marque,
+  Structure,
+} from "@/gen/passemploi/identite/v1/structure_pb";
+import {
+  EtatCompte,
+  EtatSituation,
+  FicheSchema,
+  type Fiche,
+} from "@/gen/passemploi/portefeuille/v1/beneficiaire_pb";
+
+/** The cast (D76), as the screens need it. */
+export const nadia = (): GetSessionResponse =>
+  create(GetSessionResponseSchema, {
+    id: "00000000-0000-4000-8000-000000000001",
+    prenom: "Nadia",
+    nom: "Kerbrat",
+    email: "nadia.kerbrat@ml-brest.fr",
+    structure: Structure.MILO,
+    marque: Marque.CEJ,
+    capacites: [
+      Capacite.CREATION_PAR_DOSSIER,
+      Capacite.ACTIONS,
+      Capacite.SITUATIONS,
+      Capacite.LECTURE_ETABLISSEMENT,
+    ],
+    dispositifs: [Dispositif.CEJ, Dispositif.PACEA],
+    compte: { case: "conseiller", value: { missionLocale: "Mission Locale du Pays de Brest" } },
+  });
+
+export const sophie = (): GetSessionResponse =>
+  create(GetSessionResponseSchema, {
+    id: "00000000-0000-4000-8000-000000000002",
+    prenom: "Sophie",
+    nom: "Marchetti",
+    email: "sophie.marchetti@francetravail.fr",
+    structure: Structure.POLE_EMPLOI,
+    marque: Marque.CEJ,
+    capacites: [Capacite.CREATION_PAR_EMAIL, Capacite.DEMARCHES],
+    dispositifs: [Dispositif.CEJ],
+    compte: { case: "conseiller", value: { agence: "Agence de Thiers" } },
+  });
+
+export const karim = (): GetSessionResponse =>
+  create(GetSessionResponseSchema, {
+    ...sophie(),
+    id: "00000000-0000-4000-8000-000000000003",
+    prenom: "Karim",
+    nom: "Haddad",
+    structure: Structure.POLE_EMPLOI_BRSA,
+    marque: Marque.PASS_EMPLOI,
+    dispositifs: [Dispositif.BRSA],
+  });
+
+export const theo = (): GetSessionResponse =>
+  create(GetSessionResponseSchema, {
+    id: "00000000-0000-4000-8000-000000000101",
+    prenom: "Théo",
+    nom: "Lambert",
+    email: "theo.lambert@mail.fr",
+    structure: Structure.MILO,
+    marque: Marque.CEJ,
+    capacites: [Capacite.ACTIONS],
+    dispositifs: [Dispositif.CEJ],
+    compte: { case: "beneficiaire", value: { dispositif: Dispositif.CEJ } },
+  });
+
+const PERSONNES = [
+  ["Kenza", "Belkacem"],
+  ["Malek", "Aït Saïd"],
+  ["Tham", "Nguyen"],
+  ["Art", "Ur"],
+  ["Béatrice", "Le Goff"],
+  ["Marie-Anaïs", "Le Goff-Perrin de la Villardière"],
+  ["Frédéric", "Bernard"],
+  ["Marie", "Martin"],
+  ["Camille", "Roussel"],
+  ["Zoé", "Quéméneur"],
+] as const;
+
+const SITUATIONS = [
+  "Demandeur d'emploi",
+  "Scolarité",
+  "Immersion en entreprise",
+  "Emploi",
+  "Contrat de volontariat - bénévolat",
+];
+
+const JOUR = 86_400_000;
+const ilYA = (ms: number) => timestampFromDate(new Date(Date.now() - ms));
+
+export const idBeneficiaire = (n: number) =>
+  `10000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
+
+/** One person of the portefeuille; the rank gives him a state of his own. */
+export function fiche(n: number, referent: GetSessionResponse): Fiche {
+  const [prenom, nom] = PERSONNES[n % PERSONNES.length]!;
+  const milo = referent.structure === Structure.MILO;
+  const serie = Math.floor(n / PERSONNES.length);
+  const etat =
+    n === 2 && milo
+      ? EtatCompte.CREATION_INCERTAINE
+      : n % 4 === 1
+        ? EtatCompte.NON_ACTIVE
+        : EtatCompte.ACTIF;
+  const actif = etat === EtatCompte.ACTIF;
+  const suffixe = serie === 0 ? "" : ` ${"abcdefgh".charAt(serie)}`.toUpperCase();
+  return create(FicheSchema, {
+    id: idBeneficiaire(n),
+    prenom,
+    nom: nom + suffixe,
+    email: n % 7 === 3 ? undefined : `${prenom.toLowerCase()}.${n}@mail.fr`,
+    structure: referent.structure,
+    dispositif: referent.dispositifs[n % referent.dispositifs.length],
+    etat,
+    dateCreation: ilYA((n + 3) * JOUR),
+    premiereConnexion: actif ? ilYA((n + 2) * JOUR) : undefined,
+    derniereConnexion: actif ? ilYA(n * 20 * 3_600_000) : undefined,
+    derniereActivite: actif ? ilYA(n * 20 * 3_600_000) : undefined,
+    lienActivationExpireLe: milo && !actif ? ilYA(-9 * 3_600_000) : undefined,
+    numeroDossier: milo ? String(402_000 + n) : undefined,
+    urlDossier: milo ? `https://i-milo.invalid/dossiers/${402_000 + n}` : undefined,
+    dateFinCej: milo ? { annee: 2027, mois: 3, jour: 5 } : undefined,
+    situations: milo
+      ? [
+          { etat: EtatSituation.EN_COURS, categorie: SITUATIONS[n % SITUATIONS.length] },
+          {
+            etat: EtatSituation.PREVU,
+            categorie: "Formation",
+            dateFin: { annee: 2027, mois: 1, jour: 31 },
+          },
+        ]
+      : [],
+    peutVoirComptage: n % 2 === 0,
+    reprisLe: n === 4 ? ilYA(2 * JOUR) : undefined,
+    referent: `${referent.prenom} ${referent.nom}`,
+  });
+}

@@ -1,0 +1,321 @@
+import { create } from "@bufbuild/protobuf";
+import { Code } from "@connectrpc/connect";
+import type { Page } from "playwright-core";
+import { Raison } from "@/gen/passemploi/erreurs/v1/raison_pb";
+import { Structure } from "@/gen/passemploi/identite/v1/structure_pb";
+import { DossierImiloSchema } from "@/gen/passemploi/portefeuille/v1/beneficiaire_pb";
+import { fiche, idBeneficiaire, karim, nadia, sophie, theo } from "../doublure/distribution";
+import { refus } from "../doublure/refus";
+import { Etat } from "../doublure/services";
+
+/** One state of one page, reachable by an address and a few gestures. */
+export interface EtatPage {
+  nom: string;
+  chemin: string;
+  preparer?: (etat: Etat) => void;
+  agir?: (page: Page) => Promise<void>;
+  /** What shows that the state is reached. */
+  attendre: string;
+}
+
+const TAILLE = 34;
+
+export function mission(etat: Etat): void {
+  etat.sessions.conseiller = nadia();
+  etat.fiches = Array.from({ length: TAILLE }, (_, n) => fiche(n, nadia()));
+  const dossier = (numero: string, email?: string) =>
+    etat.dossiers.set(
+      numero,
+      create(DossierImiloSchema, {
+        numero,
+        prenom: "Théo",
+        nom: "Lambert",
+        dateNaissance: { annee: 2006, mois: 4, jour: 12 },
+        codePostal: "29200",
+        email,
+      }),
+    );
+  dossier("402117", "theo.lambert@mail.fr");
+  dossier("402118");
+  dossier("402119", "theo.lambert@mail.fr");
+}
+
+export function franceTravail(etat: Etat): void {
+  etat.sessions.conseiller = sophie();
+  etat.fiches = Array.from({ length: TAILLE }, (_, n) => fiche(n, sophie()));
+}
+
+function brsa(etat: Etat): void {
+  etat.sessions.conseiller = karim();
+  etat.fiches = Array.from({ length: 3 }, (_, n) => fiche(n, karim()));
+}
+
+export function jeune(etat: Etat): void {
+  etat.sessions.beneficiaire = theo();
+}
+
+const panne = (methode: string) => (etat: Etat) => {
+  mission(etat);
+  jeune(etat);
+  etat.pannes.set(methode, () =>
+    refus(Code.Unavailable, "BASE_INDISPONIBLE", { attente: 20 }),
+  );
+};
+
+const lireDossier = (numero: string) => async (page: Page) => {
+  await page.getByLabel("Numéro de dossier").fill(numero);
+  await page.getByRole("button", { name: "Valider le numéro" }).click();
+};
+
+export const PAGES: EtatPage[] = [
+  { nom: "accueil", chemin: "/", attendre: "Choisissez votre espace" },
+  { nom: "legal-cej-cgu", chemin: "/legal/cej/cgu", attendre: "1. Objet" },
+  {
+    nom: "legal-pass-emploi-accessibilite",
+    chemin: "/legal/pass-emploi/accessibilite",
+    attendre: "État de conformité",
+  },
+  { nom: "legal-introuvable", chemin: "/legal/cej/rien", attendre: "Page introuvable" },
+  { nom: "conseiller-connexion", chemin: "/conseiller/connexion", attendre: "Autres dispositifs" },
+  {
+    nom: "conseiller-connexion-refus",
+    chemin: "/conseiller/connexion?erreur=r1",
+    preparer: (etat) =>
+      etat.refusConnexion.set("r1", {
+        raison: Raison.UTILISATEUR_DEJA_AUTRE_STRUCTURE,
+        structureExistante: Structure.POLE_EMPLOI_AIJ,
+      }),
+    attendre: "Votre compte existe dans un autre dispositif",
+  },
+  {
+    nom: "conseiller-connexion-expiree",
+    chemin: "/conseiller/connexion?motif=session-expiree",
+    attendre: "Votre session a expiré",
+  },
+  {
+    nom: "conseiller-cgu",
+    chemin: "/conseiller/portefeuille",
+    preparer: (etat) => {
+      mission(etat);
+      etat.sessions.conseiller!.cguASigner = "2026-11-01";
+    },
+    agir: (page) => page.getByRole("button", { name: "Valider" }).click(),
+    attendre: "Le formulaire contient une erreur",
+  },
+  {
+    nom: "portefeuille-ml",
+    chemin: "/conseiller/portefeuille",
+    preparer: mission,
+    attendre: "Liste des bénéficiaires (34)",
+  },
+  {
+    nom: "portefeuille-ft",
+    chemin: "/conseiller/portefeuille?tri=-derniere_activite&page=2",
+    preparer: franceTravail,
+    attendre: "Liste des bénéficiaires (34)",
+  },
+  {
+    nom: "portefeuille-brsa",
+    chemin: "/conseiller/portefeuille",
+    preparer: brsa,
+    attendre: "Liste des bénéficiaires (3)",
+  },
+  {
+    nom: "portefeuille-vide-ml",
+    chemin: "/conseiller/portefeuille",
+    preparer: (etat) => {
+      mission(etat);
+      etat.fiches = [];
+    },
+    attendre: "Vous n'avez pas encore de bénéficiaire",
+  },
+  {
+    nom: "portefeuille-vide-ft",
+    chemin: "/conseiller/portefeuille",
+    preparer: (etat) => {
+      franceTravail(etat);
+      etat.fiches = [];
+    },
+    attendre: "Vous n'avez pas encore de bénéficiaire",
+  },
+  {
+    nom: "portefeuille-recherche-vide",
+    chemin: "/conseiller/portefeuille?q=xyz",
+    preparer: mission,
+    attendre: "Vérifiez l'orthographe",
+  },
+  {
+    nom: "portefeuille-chargement",
+    chemin: "/conseiller/portefeuille",
+    preparer: (etat) => {
+      mission(etat);
+      etat.muets.add("ListPortefeuille");
+    },
+    attendre: "Chargement",
+  },
+  {
+    nom: "portefeuille-erreur",
+    chemin: "/conseiller/portefeuille",
+    preparer: panne("ListPortefeuille"),
+    attendre: "Le service est momentanément indisponible",
+  },
+  {
+    nom: "espace-erreur",
+    chemin: "/conseiller/portefeuille",
+    preparer: panne("GetSession"),
+    attendre: "La page ne peut pas être affichée",
+  },
+  {
+    nom: "ajout-ft",
+    chemin: "/conseiller/portefeuille/nouveau",
+    preparer: franceTravail,
+    attendre: "Saisissez les coordonnées",
+  },
+  {
+    nom: "ajout-ft-erreurs",
+    chemin: "/conseiller/portefeuille/nouveau",
+    preparer: franceTravail,
+    agir: async (page) => {
+      await page.getByLabel("E-mail").fill("zoé@mail.fr");
+      await page.getByRole("button", { name: "Créer le compte" }).click();
+    },
+    attendre: "Le formulaire contient 3 erreurs",
+  },
+  {
+    nom: "ajout-ml-numero",
+    chemin: "/conseiller/portefeuille/nouveau",
+    preparer: mission,
+    attendre: "Saisissez le numéro de dossier",
+  },
+  {
+    nom: "ajout-ml-introuvable",
+    chemin: "/conseiller/portefeuille/nouveau",
+    preparer: mission,
+    agir: lireDossier("999"),
+    attendre: "Dossier introuvable",
+  },
+  {
+    nom: "ajout-ml-identite",
+    chemin: "/conseiller/portefeuille/nouveau",
+    preparer: mission,
+    agir: async (page) => {
+      await lireDossier("402117")(page);
+      await page.getByText("Contrat d'Engagement Jeune", { exact: true }).last().click();
+    },
+    attendre: "Afficher le compteur à votre bénéficiaire",
+  },
+  {
+    nom: "ajout-ml-sans-email",
+    chemin: "/conseiller/portefeuille/nouveau",
+    preparer: mission,
+    agir: lireDossier("402118"),
+    attendre: "Rafraîchir le compte",
+  },
+  {
+    nom: "ajout-ml-lier",
+    chemin: "/conseiller/portefeuille/nouveau",
+    preparer: mission,
+    agir: async (page) => {
+      await lireDossier("402119")(page);
+      await page.getByText("Contrat d'Engagement Jeune", { exact: true }).last().click();
+      await page.getByRole("button", { name: "Créer le compte" }).click();
+    },
+    attendre: "Lier le compte ?",
+  },
+  {
+    nom: "ajout-ml-succes",
+    chemin: "/conseiller/portefeuille/nouveau",
+    preparer: mission,
+    agir: async (page) => {
+      await lireDossier("402117")(page);
+      await page.getByText("Contrat d'Engagement Jeune", { exact: true }).last().click();
+      await page.getByRole("button", { name: "Créer le compte" }).click();
+    },
+    attendre: "Théo Lambert a été ajouté à votre portefeuille",
+  },
+  {
+    nom: "fiche-ml",
+    chemin: `/conseiller/beneficiaires/${idBeneficiaire(0)}`,
+    preparer: mission,
+    attendre: "Date de fin du CEJ",
+  },
+  {
+    nom: "fiche-ml-jamais-connecte",
+    chemin: `/conseiller/beneficiaires/${idBeneficiaire(5)}`,
+    preparer: mission,
+    attendre: "ne s'est pas encore connecté",
+  },
+  {
+    nom: "fiche-ml-incertaine",
+    chemin: `/conseiller/beneficiaires/${idBeneficiaire(2)}`,
+    preparer: mission,
+    attendre: "Reprendre la création",
+  },
+  {
+    nom: "fiche-ml-lecture-seule",
+    chemin: `/conseiller/beneficiaires/${idBeneficiaire(4)}`,
+    preparer: (etat) => {
+      mission(etat);
+      etat.fiches[4]!.lectureSeule = true;
+    },
+    attendre: "Vous êtes en lecture seule",
+  },
+  {
+    nom: "fiche-ft",
+    chemin: `/conseiller/beneficiaires/${idBeneficiaire(1)}`,
+    preparer: franceTravail,
+    attendre: "ne s'est pas encore connecté",
+  },
+  {
+    nom: "fiche-introuvable",
+    chemin: "/conseiller/beneficiaires/inconnu",
+    preparer: mission,
+    attendre: "Page introuvable",
+  },
+  {
+    nom: "fiche-erreur",
+    chemin: `/conseiller/beneficiaires/${idBeneficiaire(0)}`,
+    preparer: panne("GetFiche"),
+    attendre: "Le service est momentanément indisponible",
+  },
+  { nom: "conseiller-introuvable", chemin: "/conseiller/rien", attendre: "Page introuvable" },
+  { nom: "app-bienvenue", chemin: "/app", attendre: "Échangez avec votre conseiller" },
+  { nom: "app-connexion", chemin: "/app/connexion", attendre: "Pas de compte" },
+  {
+    nom: "app-connexion-pass-emploi",
+    chemin: "/app/connexion?marque=pass-emploi",
+    attendre: "Ce qu'il vous faut",
+  },
+  {
+    nom: "app-connexion-refus",
+    chemin: "/app/connexion?erreur=r2",
+    preparer: (etat) =>
+      etat.refusConnexion.set("r2", {
+        raison: Raison.UTILISATEUR_INEXISTANT,
+        email: "theo.lambert@mail.fr",
+      }),
+    attendre: "Aucun compte ne correspond",
+  },
+  {
+    nom: "app-cgu",
+    chemin: "/app/accueil",
+    preparer: (etat) => {
+      jeune(etat);
+      etat.sessions.beneficiaire!.cguASigner = "2026-11-01";
+    },
+    attendre: "Refuser et se déconnecter",
+  },
+  {
+    nom: "app-accueil",
+    chemin: "/app/accueil",
+    preparer: jeune,
+    attendre: "Vous accompagne depuis",
+  },
+  {
+    nom: "app-accueil-erreur",
+    chemin: "/app/accueil",
+    preparer: panne("GetProfilBeneficiaire"),
+    attendre: "Le service est momentanément indisponible",
+  },
+  { nom: "app-profil", chemin: "/app/profil", preparer: jeune, attendre: "Mon identité" },
+];

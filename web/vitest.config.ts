@@ -1,0 +1,36 @@
+import { fileURLToPath } from "node:url";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vitest/config";
+import { textesLegaux } from "./outils/textes-legaux";
+
+const alias = { "@": fileURLToPath(new URL("./src", import.meta.url)) };
+const plugins = [react(), textesLegaux()];
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        plugins,
+        resolve: { alias },
+        test: {
+          name: "unit",
+          include: ["tests/unit/**/*.test.{ts,tsx}"],
+          setupFiles: ["tests/unit/preparation.ts"],
+          env: { TZ: "Europe/Paris" },
+        },
+      },
+      {
+        plugins,
+        resolve: { alias },
+        test: {
+          name: "navigateur",
+          include: ["tests/navigateur/**/*.test.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          // One browser at a time: the pages are measured, not raced.
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
