@@ -1,6 +1,6 @@
 //! What the domain needs of the world.
 
-use crate::model::conseiller::{Conseiller, StructureMilo};
+use crate::model::conseiller::{Agence, Conseiller, StructureMilo};
 use crate::model::interaction::{CodeMobile, Empreinte, ErreurConnexion, Interaction};
 use crate::model::session::{JetonRenouvellement, Session};
 use crate::queries::etat_session::EtatSession;
@@ -60,6 +60,9 @@ pub trait IdentiteTx: JournalTx + Send {
 
     /// Creates an i-milo structure, or refreshes its names.
     async fn upsert_structure_milo(&mut self, structure: &StructureMilo) -> Result<(), StoreError>;
+
+    /// Creates an agence, or refreshes it.
+    async fn upsert_agence(&mut self, agence: &Agence) -> Result<(), StoreError>;
 
     /// Inserts a session.
     async fn insert_session(&mut self, session: &Session) -> Result<(), StoreError>;

@@ -5,7 +5,7 @@ use super::entity::{conseiller, conseiller_row, jeton, jeton_row, session, sessi
 use crate::Unit;
 use crate::error::store_error;
 use async_trait::async_trait;
-use identite::model::conseiller::{Conseiller, StructureMilo};
+use identite::model::conseiller::{Agence, Conseiller, StructureMilo};
 use identite::model::interaction::{CodeMobile, Empreinte};
 use identite::model::session::{JetonRenouvellement, Session};
 use identite::ports::IdentiteTx;
@@ -71,6 +71,21 @@ impl IdentiteTx for Unit {
                 structure.nom_officiel.clone().into(),
                 structure.nom_usuel.clone().into(),
                 zone_of_code_structure(&structure.code).name().into(),
+            ],
+        )
+        .await
+    }
+
+    async fn upsert_agence(&mut self, agence: &Agence) -> Result<(), StoreError> {
+        self.run(
+            "INSERT INTO agence (id, nom, departement, zone) VALUES ($1, $2, $3, $4)
+             ON CONFLICT (id) DO UPDATE
+             SET nom = excluded.nom, departement = excluded.departement, zone = excluded.zone",
+            vec![
+                agence.id.clone().into(),
+                agence.nom.clone().into(),
+                agence.departement.clone().into(),
+                agence.zone.clone().into(),
             ],
         )
         .await

@@ -44,6 +44,19 @@ pub struct StructureMilo {
     pub principale: bool,
 }
 
+/// An agence of France Travail or of a département.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Agence {
+    /// Id in the referential.
+    pub id: String,
+    /// Name that people read.
+    pub nom: String,
+    /// Code of the département.
+    pub departement: String,
+    /// IANA time zone.
+    pub zone: String,
+}
+
 /// Identity of a conseiller, proven by a provider.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct IdentiteConseiller {

@@ -1,0 +1,209 @@
+//! `demo`: everything in one process. A private PostgreSQL in the data folder, the cast, the
+//! simulated partners and the gateway; the data are kept from one start to the next.
+
+use crate::settings::{Fournisseurs, FranceTravail, Imilo, Oidc, Secret, Settings};
+use crate::{legal, logs, ports, seed, stop, wiring};
+use anyhow::{Context, Result};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use clap::Args;
+use kernel::temps::SystemClock;
+use pg_local::{Binaires, Cluster, Source};
+use simulators::{Realm, Simulateurs, acces, cast};
+use std::fs;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+/// Options of the demo.
+#[derive(Debug, Args)]
+pub struct Options {
+    /// Folder of the data
+    #[arg(long, default_value = "donnees")]
+    donnees: PathBuf,
+    /// Folder of the PostgreSQL programs; looked for when absent
+    #[arg(long)]
+    postgres_bin: Option<PathBuf>,
+    /// Folder of the built fronts
+    #[arg(long, default_value = "web/dist")]
+    web: PathBuf,
+    /// Port of the pages
+    #[arg(long, default_value_t = 8080)]
+    port: u16,
+    /// Port of the simulated partners
+    #[arg(long, default_value_t = 8081)]
+    port_simulateurs: u16,
+    /// Forgets the data of the earlier starts
+    #[arg(long)]
+    reset: bool,
+}
+
+/// Runs the demo until Ctrl-C.
+pub async fn run(options: Options) -> Result<()> {
+    logs(false);
+    // The ports first: nothing is started when one is taken.
+    let listener = ports::listen(local(options.port)).await?;
+    let simulators_listener = ports::listen(local(options.port_simulateurs)).await?;
+    anyhow::ensure!(
+        options.web.join("index.html").is_file(),
+        "les pages ne sont pas construites dans {} : lancez « cargo xtask demo »",
+        options.web.display()
+    );
+    let binaires = binaries(&options)?;
+    if options.reset {
+        pg_local::erase(&binaires, &options.donnees.join("postgres"))?;
+        erase(&options.donnees)?;
+    }
+    fs::create_dir_all(&options.donnees)
+        .with_context(|| format!("impossible de créer {}", options.donnees.display()))?;
+
+    let arret = stop::on_signal()?;
+    let mut cluster = start_cluster(binaires, &options.donnees).await?;
+    let result = serve(&options, &cluster, listener, simulators_listener, arret).await;
+    tokio::task::spawn_blocking(move || cluster.stop()).await?;
+    result?;
+    println!("Arrêté. Les données sont gardées dans {}.", options.donnees.display());
+    Ok(())
+}
+
+async fn serve(
+    options: &Options,
+    cluster: &Cluster,
+    listener: tokio::net::TcpListener,
+    simulators_listener: tokio::net::TcpListener,
+    arret: tokio::sync::watch::Receiver<bool>,
+) -> Result<()> {
+    let base = format!("http://localhost:{}", options.port_simulateurs);
+    let simulateurs = ports::simulators(base, Some(options.donnees.join("simulateurs.json")))?;
+    let settings = settings(options, cluster, &simulateurs)?;
+    let store = wiring::open(&settings).await?;
+    store.migrate().await.map_err(wiring::explain)?;
+    let seeded = seed::seed(&store, &SystemClock, &legal::cgu_en_vigueur()?).await?;
+    let partners = tokio::spawn(ports::serve_simulators(simulators_listener, simulateurs, arret.clone()));
+    let announce = || announce(options, seeded);
+    wiring::run_gateway(&settings, store.clone(), listener, arret, announce).await?;
+    partners.await??;
+    store.close().await.map_err(wiring::explain)
+}
+
+fn local(port: u16) -> SocketAddr {
+    SocketAddr::from(([127, 0, 0, 1], port))
+}
+
+fn binaries(options: &Options) -> Result<Binaires> {
+    if let Some(folder) = &options.postgres_bin {
+        return Ok(Binaires::open(folder, Source::Path)?);
+    }
+    pg_local::find(Source::from_env()?, Path::new(".outils"))?
+        .context("PostgreSQL est introuvable : lancez « cargo xtask demo », qui l'installe")
+}
+
+fn erase(donnees: &Path) -> Result<()> {
+    match fs::remove_dir_all(donnees) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(error).with_context(|| format!("impossible d'effacer {}", donnees.display()))
+        }
+        _ => Ok(()),
+    }
+}
+
+async fn start_cluster(binaires: Binaires, donnees: &Path) -> Result<Cluster> {
+    let options = pg_local::Options {
+        binaires,
+        donnees: donnees.join("postgres"),
+        port: None,
+        durable: true,
+        journal: donnees.join("postgres.log"),
+    };
+    let cluster = tokio::task::spawn_blocking(move || Cluster::start(&options)).await??;
+    if let Some(notice) = cluster.avis() {
+        println!("{notice}");
+    }
+    Ok(cluster)
+}
+
+/// The settings of the demo: the same program, pointed at the simulated partners.
+fn settings(options: &Options, cluster: &Cluster, simulateurs: &Simulateurs) -> Result<Settings> {
+    let port = options.port;
+    let partners = format!("http://localhost:{}", options.port_simulateurs);
+    let oidc = |realm, scopes: &[&str]| {
+        Some(Oidc {
+            issuer: simulateurs.issuer(realm),
+            client_id: acces::CLIENT_ID.to_owned(),
+            client_secret: Secret(acces::CLIENT_SECRET.to_owned()),
+            scopes: scopes.iter().map(|scope| (*scope).to_owned()).collect(),
+        })
+    };
+    let keycloak = &["email", "profile", "offline_access"];
+    let france_travail = &["email", "profile"];
+    Ok(Settings {
+        database_url: Secret(cluster.url("postgres")),
+        ecoute: local(port),
+        adresses: vec![format!("http://localhost:{port}"), format!("http://127.0.0.1:{port}")],
+        web: Some(options.web.clone()),
+        cle_signature: signing_key(&options.donnees.join("cle-signature"))?,
+        conseillers_departement: vec![cast::HELENE.email.to_owned()],
+        imilo: Imilo {
+            api: format!("{partners}/imilo/api"),
+            web: format!("{partners}/imilo/dossiers"),
+            cle_dossier: Secret(acces::CLE_DOSSIER.to_owned()),
+            cle_jeune: Secret(acces::CLE_JEUNE.to_owned()),
+            cle_utilisateurs: Secret(acces::CLE_UTILISATEURS.to_owned()),
+        },
+        france_travail: FranceTravail { api: format!("{partners}/ft/api") },
+        fournisseurs: Fournisseurs {
+            imilo_conseiller: oidc(Realm::ImiloConseillers, keycloak),
+            imilo_jeune: oidc(Realm::SueJeunes, keycloak),
+            ft_agent: oidc(Realm::FtAgent, france_travail),
+            ft_individu: oidc(Realm::FtIndividu, france_travail),
+            conseil_departemental: oidc(Realm::ConseilDepartemental, keycloak),
+        },
+        ..Settings::default()
+    })
+}
+
+/// Made at the first start and kept, so that people stay signed in from one start to the next.
+fn signing_key(file: &Path) -> Result<Secret> {
+    if let Ok(key) = fs::read_to_string(file) {
+        return Ok(Secret(key.trim().to_owned()));
+    }
+    let key = STANDARD.encode(rand::random::<[u8; 32]>());
+    fs::write(file, &key).with_context(|| format!("impossible d'écrire {}", file.display()))?;
+    Ok(Secret(key))
+}
+
+fn announce(options: &Options, seeded: bool) {
+    let port = options.port;
+    let data = if seeded { "base neuve" } else { "données gardées" };
+    println!(
+        "
+Prêt : http://localhost:{port}   ({data} ; Ctrl-C pour arrêter)
+
+  Espace conseiller      http://localhost:{port}/conseiller
+    Mission Locale       {nadia} (34 bénéficiaires), {yann}, {ines} (Morlaix)
+                         {bruno} : première connexion
+    France Travail       {sophie} (CEJ), {karim} (BRSA), {paul} (AIJ)
+    Département          {helene}
+  Espace bénéficiaire    http://localhost:{port}/app
+    Mission Locale       Kenza Belkacem, ou Théo Lambert après création de son compte :
+                         dossier i-milo 402117, lien d'activation dans la boîte mail
+    France Travail       Jérémy Ardéchois, ou Camille Roussel après création de son compte :
+                         camille.roussel@mail.fr
+  Partenaires simulés    http://localhost:{sim}   (boîte mail : /boite-mail)
+
+  Choisissez une personne sur la page de connexion simulée : il n'y a pas de mot de passe.
+",
+        sim = options.port_simulateurs,
+        nadia = name(&cast::NADIA),
+        yann = name(&cast::YANN),
+        ines = name(&cast::INES),
+        bruno = name(&cast::BRUNO),
+        sophie = name(&cast::SOPHIE),
+        karim = name(&cast::KARIM),
+        paul = name(&cast::PAUL),
+        helene = name(&cast::HELENE),
+    );
+}
+
+fn name(conseiller: &cast::Conseiller) -> String {
+    format!("{} {}", conseiller.prenom, conseiller.nom)
+}

@@ -1,0 +1,193 @@
+//! The settings, typed and checked when the program starts.
+//!
+//! They come from a TOML file, then from the environment (`PASS_EMPLOI_ECOUTE`,
+//! `PASS_EMPLOI_IMILO__API`: two underscores go one level down). `DATABASE_URL` is read too.
+
+use anyhow::{Context, Result};
+use figment::Figment;
+use figment::providers::{Env, Format, Serialized, Toml};
+use kernel::structure::Fournisseur;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::fmt;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+/// A value that is never printed.
+#[derive(Clone, Default, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Secret(pub String);
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if self.0.is_empty() { "(absent)" } else { "(secret)" })
+    }
+}
+
+/// Everything that the operator decides.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Settings {
+    /// `postgres://` address of the database.
+    pub database_url: Secret,
+    /// Connections to the database at most.
+    pub connexions: u32,
+    /// Address and port to listen at.
+    pub ecoute: SocketAddr,
+    /// Origins at which people reach the service; the first is the one that is given out.
+    pub adresses: Vec<String>,
+    /// Folder of the built fronts.
+    pub web: Option<PathBuf>,
+    /// Certificate chain and key, in PEM: the service then speaks TLS itself.
+    pub tls: Option<Tls>,
+    /// 32 secret bytes in base64, which sign the access tokens.
+    pub cle_signature: Secret,
+    /// Addresses that mobile apps may be sent back to.
+    pub redirections_mobiles: Vec<String>,
+    /// E-mails of the conseillers of the départements who may have an account.
+    pub conseillers_departement: Vec<String>,
+    /// How long an attempt of creation keeps others away.
+    pub bail_creation_secondes: u32,
+    /// How long the activation link of i-milo is valid (D18).
+    pub lien_activation_heures: u32,
+    /// i-milo.
+    pub imilo: Imilo,
+    /// France Travail.
+    pub france_travail: FranceTravail,
+    /// Sign-in providers.
+    pub fournisseurs: Fournisseurs,
+}
+
+/// Certificate of the service.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Tls {
+    /// Certificate chain.
+    pub certificat: PathBuf,
+    /// Private key.
+    pub cle: PathBuf,
+}
+
+/// How to reach i-milo.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Imilo {
+    /// Address of the API.
+    pub api: String,
+    /// Address of i-milo's own pages.
+    pub web: String,
+    /// Key of the dossiers.
+    pub cle_dossier: Secret,
+    /// Key of the accounts of the jeunes.
+    pub cle_jeune: Secret,
+    /// Key of the users.
+    pub cle_utilisateurs: Secret,
+}
+
+/// How to reach France Travail.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct FranceTravail {
+    /// Address of the API.
+    pub api: String,
+}
+
+/// The sign-in providers; one that is absent cannot be used.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Fournisseurs {
+    /// i-milo, conseillers.
+    pub imilo_conseiller: Option<Oidc>,
+    /// i-milo, jeunes.
+    pub imilo_jeune: Option<Oidc>,
+    /// France Travail, agents.
+    pub ft_agent: Option<Oidc>,
+    /// France Travail, individuals.
+    pub ft_individu: Option<Oidc>,
+    /// Conseil départemental.
+    pub conseil_departemental: Option<Oidc>,
+}
+
+/// One sign-in provider.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Oidc {
+    /// Issuer.
+    pub issuer: String,
+    /// Our identifier there.
+    pub client_id: String,
+    /// Our secret there.
+    pub client_secret: Secret,
+    /// Scopes beside `openid`.
+    #[serde(default)]
+    pub scopes: Vec<String>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            database_url: Secret::default(),
+            connexions: 16,
+            ecoute: SocketAddr::from(([127, 0, 0, 1], 8080)),
+            adresses: vec!["http://localhost:8080".to_owned(), "http://127.0.0.1:8080".to_owned()],
+            web: None,
+            tls: None,
+            cle_signature: Secret::default(),
+            redirections_mobiles: vec![
+                "passemploi://connexion".to_owned(),
+                "http://127.0.0.1".to_owned(),
+                "http://[::1]".to_owned(),
+            ],
+            conseillers_departement: Vec::new(),
+            bail_creation_secondes: 30,
+            lien_activation_heures: 12,
+            imilo: Imilo::default(),
+            france_travail: FranceTravail::default(),
+            fournisseurs: Fournisseurs::default(),
+        }
+    }
+}
+
+impl Settings {
+    /// Reads the file and the environment; names the setting that is missing or wrong.
+    pub fn load(file: Option<&Path>) -> Result<Self> {
+        let mut figment = Figment::from(Serialized::defaults(Self::default()));
+        if let Some(file) = file {
+            anyhow::ensure!(file.is_file(), "le fichier de réglages {} n'existe pas", file.display());
+            figment = figment.merge(Toml::file(file));
+        }
+        if let Ok(url) = std::env::var("DATABASE_URL") {
+            figment = figment.merge(Serialized::default("database_url", url));
+        }
+        let ignored = ["config", "postgres", "test_pg", "url", "sim_url"];
+        let settings: Self =
+            figment.merge(Env::prefixed("PASS_EMPLOI_").ignore(&ignored).split("__")).extract().context("réglages")?;
+        settings.check()?;
+        Ok(settings)
+    }
+
+    fn check(&self) -> Result<()> {
+        anyhow::ensure!(
+            !self.database_url.0.is_empty(),
+            "réglage manquant : DATABASE_URL, adresse de la base de données"
+        );
+        anyhow::ensure!(self.connexions >= 2, "réglage connexions : au moins 2");
+        anyhow::ensure!(self.bail_creation_secondes >= 1, "réglage bail_creation_secondes : au moins 1");
+        Ok(())
+    }
+
+    /// The configured providers.
+    pub fn oidc(&self) -> BTreeMap<Fournisseur, &Oidc> {
+        let f = &self.fournisseurs;
+        [
+            (Fournisseur::ImiloConseiller, &f.imilo_conseiller),
+            (Fournisseur::ImiloJeune, &f.imilo_jeune),
+            (Fournisseur::FtAgent, &f.ft_agent),
+            (Fournisseur::FtIndividu, &f.ft_individu),
+            (Fournisseur::ConseilDepartemental, &f.conseil_departemental),
+        ]
+        .into_iter()
+        .filter_map(|(fournisseur, oidc)| Some((fournisseur, oidc.as_ref()?)))
+        .collect()
+    }
+}

@@ -1,0 +1,145 @@
+//! From settings to a running gateway.
+
+use crate::settings::{Oidc, Secret, Settings};
+use crate::{legal, ports, stop};
+use anyhow::{Context, Result};
+use chrono::Duration;
+use gateway::auth::adresses::Adresses;
+use gateway::auth::jetons::Jetons;
+use gateway::auth::recognise::Recognizer;
+use gateway::{App, Reglages};
+use identite::Identite;
+use imilo::{CleDossier, CleJeune, CleUtilisateurs, Imilo};
+use kernel::ids::UuidV7;
+use kernel::temps::{Clock, SystemClock};
+use portefeuille::Portefeuille;
+use postgres::Store;
+use std::sync::Arc;
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+
+/// Opens the database of the settings.
+pub async fn open(settings: &Settings) -> Result<Store> {
+    let options = postgres::Options { url: settings.database_url.0.clone(), connexions: settings.connexions };
+    Store::connect(&options, Arc::new(SystemClock)).await.map_err(explain)
+}
+
+/// `migrate`
+pub async fn migrate(settings: &Settings) -> Result<()> {
+    let store = open(settings).await?;
+    let pending = store.pending_migrations().await.map_err(explain)?;
+    store.migrate().await.map_err(explain)?;
+    println!("{} migration(s) appliquée(s)", pending.len());
+    Ok(())
+}
+
+/// `serve`: refuses a database whose schema is behind.
+pub async fn serve(settings: Settings) -> Result<()> {
+    let listener = ports::listen(settings.ecoute).await?;
+    let store = open(&settings).await?;
+    let pending = store.pending_migrations().await.map_err(explain)?;
+    anyhow::ensure!(
+        pending.is_empty(),
+        "la base de données n'est pas à jour ({} migration(s) en attente) : lancez « pass-emploi migrate »",
+        pending.len()
+    );
+    let arret = stop::on_signal()?;
+    run_gateway(&settings, store, listener, arret, || {
+        println!("Prêt : {}", settings.adresses.first().map_or("", String::as_str));
+    })
+    .await
+}
+
+/// Runs the gateway until `arret` becomes true; `ready` is called once it answers.
+pub async fn run_gateway(
+    settings: &Settings,
+    store: Store,
+    listener: TcpListener,
+    arret: watch::Receiver<bool>,
+    ready: impl FnOnce(),
+) -> Result<()> {
+    let app = Arc::new(app(settings, store, arret.clone())?);
+    let tls = settings
+        .tls
+        .as_ref()
+        .map(|tls| {
+            gateway::serve::tls_acceptor(&tls.certificat, &tls.cle)
+                .map_err(|error| anyhow::anyhow!("certificat : {error}"))
+        })
+        .transpose()?;
+    let router = gateway::router(app).await?;
+    ready();
+    gateway::serve::serve(listener, tls, router, arret).await.context("le serveur s'est arrêté")
+}
+
+fn app(settings: &Settings, store: Store, arret: watch::Receiver<bool>) -> Result<App> {
+    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+    let imilo = Arc::new(imilo(settings)?);
+    let ids = Arc::new(UuidV7);
+    let adresses = Adresses::parse(&settings.adresses)?;
+    let oidc = providers(settings, &clock)?;
+    Ok(App {
+        identite: Identite {
+            store: Arc::new(store.clone()),
+            clock: Arc::clone(&clock),
+            ids: ids.clone(),
+            cgu: legal::cgu_en_vigueur()?,
+            conseillers_departement: settings
+                .conseillers_departement
+                .iter()
+                .map(|email| email.to_lowercase())
+                .collect(),
+        },
+        portefeuille: Portefeuille {
+            store: Arc::new(store.clone()),
+            dossiers: imilo.clone(),
+            clock,
+            ids,
+            reglages: portefeuille::Reglages {
+                bail_creation: Duration::seconds(settings.bail_creation_secondes.into()),
+                lien_activation: Duration::hours(settings.lien_activation_heures.into()),
+            },
+        },
+        store,
+        fournisseurs: Arc::new(oidc),
+        structures: imilo,
+        coordonnees: Arc::new(france_travail::FranceTravail::new(&settings.france_travail.api)?),
+        jetons: Jetons::new(&adresses.issuer(), &settings.cle_signature.0).context("réglage cle_signature")?,
+        recognizer: Recognizer::default(),
+        adresses,
+        reglages: Reglages { web: settings.web.clone(), redirections_mobiles: settings.redirections_mobiles.clone() },
+        arret,
+    })
+}
+
+/// The sign-in providers of the settings.
+pub fn providers(settings: &Settings, clock: &Arc<dyn Clock>) -> Result<oidc::Oidc> {
+    let configured = settings.oidc().into_iter().map(|(fournisseur, options)| (fournisseur, oidc_options(options)));
+    Ok(oidc::Oidc::new(configured, clock)?)
+}
+
+fn imilo(settings: &Settings) -> Result<Imilo> {
+    let Secret(cle_dossier) = settings.imilo.cle_dossier.clone();
+    Ok(Imilo::new(imilo::Options {
+        api: settings.imilo.api.clone(),
+        web: settings.imilo.web.clone(),
+        cle_dossier: CleDossier::new(cle_dossier),
+        cle_jeune: CleJeune::new(settings.imilo.cle_jeune.0.clone()),
+        cle_utilisateurs: CleUtilisateurs::new(settings.imilo.cle_utilisateurs.0.clone()),
+    })?)
+}
+
+fn oidc_options(options: &Oidc) -> oidc::Options {
+    oidc::Options {
+        issuer: options.issuer.clone(),
+        client_id: options.client_id.clone(),
+        client_secret: options.client_secret.0.clone(),
+        scopes: options.scopes.clone(),
+    }
+}
+
+/// An error of the database, with its cause.
+pub fn explain(error: kernel::store::StoreError) -> anyhow::Error {
+    let advice = if error.is_transient() { "la base de données ne répond pas" } else { "base de données" };
+    anyhow::Error::new(error).context(advice)
+}
