@@ -82,42 +82,27 @@ pub(crate) struct Etat {
 
 impl Etat {
     pub(crate) fn personne(&self, realm: Realm, sub: &str) -> Option<&Personne> {
-        self.personnes
-            .iter()
-            .find(|p| p.realm == realm && p.sub == sub)
+        self.personnes.iter().find(|p| p.realm == realm && p.sub == sub)
     }
 
     pub(crate) fn personne_mut(&mut self, realm: Realm, sub: &str) -> Option<&mut Personne> {
-        self.personnes
-            .iter_mut()
-            .find(|p| p.realm == realm && p.sub == sub)
+        self.personnes.iter_mut().find(|p| p.realm == realm && p.sub == sub)
     }
 
     /// The person whom a `login_hint` (account id or e-mail) names.
     pub(crate) fn personne_by_hint(&self, realm: Realm, hint: &str) -> Option<&Personne> {
-        self.personnes
-            .iter()
-            .find(|p| p.realm == realm && p.answers_to(hint))
+        self.personnes.iter().find(|p| p.realm == realm && p.answers_to(hint))
     }
 
     /// The account of the bénéficiaire realm that holds an e-mail.
     pub(crate) fn compte_jeune_by_email(&self, email: &str) -> Option<&Personne> {
-        self.personnes.iter().find(|p| {
-            p.realm == Realm::SueJeunes
-                && p.email
-                    .as_deref()
-                    .is_some_and(|e| e.eq_ignore_ascii_case(email))
-        })
+        self.personnes
+            .iter()
+            .find(|p| p.realm == Realm::SueJeunes && p.email.as_deref().is_some_and(|e| e.eq_ignore_ascii_case(email)))
     }
 
     /// Sends a link with which the person chooses a password.
-    pub(crate) fn send_activation(
-        &mut self,
-        sub: &str,
-        base: &str,
-        now: DateTime<Utc>,
-        validite: Duration,
-    ) {
+    pub(crate) fn send_activation(&mut self, sub: &str, base: &str, now: DateTime<Utc>, validite: Duration) {
         let Some(personne) = self.personne(Realm::SueJeunes, sub) else {
             return;
         };
@@ -139,8 +124,7 @@ impl Etat {
 
     pub(crate) fn patch_personne(&mut self, patch: PersonnePatch) -> Personne {
         if self.personne(patch.realm, &patch.sub).is_none() {
-            self.personnes
-                .push(Personne::new(patch.realm, patch.sub.clone()));
+            self.personnes.push(Personne::new(patch.realm, patch.sub.clone()));
         }
         let (realm, sub) = (patch.realm, patch.sub.clone());
         self.personne_mut(realm, &sub).map_or_else(

@@ -22,8 +22,7 @@ impl Horloge {
 
     /// Moves the clock, backwards when the duration is negative.
     pub(crate) fn advance(&self, duree: Duration) {
-        self.decalage_ms
-            .fetch_add(duree.num_milliseconds(), Ordering::SeqCst);
+        self.decalage_ms.fetch_add(duree.num_milliseconds(), Ordering::SeqCst);
     }
 
     /// Back to the time of the machine.

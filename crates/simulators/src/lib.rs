@@ -95,15 +95,8 @@ impl Simulateurs {
     pub fn new(options: Options) -> anyhow::Result<Self> {
         let horloge = Horloge::default();
         let etat = Mutex::new(graine::seed(&options, horloge.now()));
-        let interieur = Interieur {
-            cle: Cle::generate()?,
-            horloge,
-            etat,
-            options,
-        };
-        Ok(Self {
-            interieur: Arc::new(interieur),
-        })
+        let interieur = Interieur { cle: Cle::generate()?, horloge, etat, options };
+        Ok(Self { interieur: Arc::new(interieur) })
     }
 
     /// Every route, for one port.
@@ -149,13 +142,7 @@ impl Simulateurs {
 
     /// The faults that still have calls to fail.
     pub fn faults(&self) -> Vec<ActiveFault> {
-        self.with_etat(|etat| {
-            etat.fautes
-                .iter()
-                .filter(|f| f.is_pending())
-                .cloned()
-                .collect()
-        })
+        self.with_etat(|etat| etat.fautes.iter().filter(|f| f.is_pending()).cloned().collect())
     }
 
     /// The calls that the partners received, oldest first.
@@ -207,12 +194,6 @@ impl Simulateurs {
 
     /// Works on the state. No handler holds it across an await: what a call does is atomic.
     pub(crate) fn with_etat<T>(&self, travail: impl FnOnce(&mut Etat) -> T) -> T {
-        travail(
-            &mut self
-                .interieur
-                .etat
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner),
-        )
+        travail(&mut self.interieur.etat.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
