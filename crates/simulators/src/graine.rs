@@ -215,7 +215,8 @@ mod tests {
     use super::*;
 
     fn seeded() -> Etat {
-        let options = Options { base: "http://localhost:8081".to_owned(), lien_activation: Duration::hours(12) };
+        let options =
+            Options { base: "http://localhost:8081".to_owned(), lien_activation: Duration::hours(12), etat: None };
         seed(&options, DateTime::UNIX_EPOCH)
     }
 

@@ -19,6 +19,16 @@ use crate::journal::{self, Appel, body_without_secrets, fields_without_secrets, 
 const TAILLE_MAXIMALE: usize = 1 << 20;
 const PARTENAIRES: [&str; 3] = ["/imilo/", "/ft/", "/cd/"];
 
+/// The layer around everything: a change that could not be written is not acknowledged, since a
+/// restart would forget it.
+pub(crate) async fn acknowledge(State(simulateurs): State<Simulateurs>, requete: Request, suite: Next) -> Response {
+    let reponse = suite.run(requete).await;
+    match simulateurs.echec() {
+        None => reponse,
+        Some(echec) => (StatusCode::INTERNAL_SERVER_ERROR, echec).into_response(),
+    }
+}
+
 /// The layer of every route; pages of the simulators and the control plane pass untouched.
 pub(crate) async fn intercept(State(simulateurs): State<Simulateurs>, requete: Request, suite: Next) -> Response {
     let chemin = requete.uri().path().to_owned();

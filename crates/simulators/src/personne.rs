@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::realm::Realm;
 
 /// A person who may sign in to a realm, with what the realm says of him.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Personne {
     /// Realm of the account.
     pub realm: Realm,

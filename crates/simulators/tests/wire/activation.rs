@@ -12,10 +12,6 @@ async fn theo_created() -> (Banc, Mail) {
     (banc, mail)
 }
 
-async fn choose_password(banc: &Banc, lien: &str) -> reqwest::Response {
-    banc.client.post(lien).form(&[("mot_de_passe", "secret")]).send().await.unwrap()
-}
-
 #[tokio::test]
 async fn the_link_activates_the_account_and_opens_the_sign_in() {
     let (banc, mail) = theo_created().await;
@@ -26,23 +22,13 @@ async fn the_link_activates_the_account_and_opens_the_sign_in() {
 
     let formulaire = banc.client.get(&mail.lien).send().await.unwrap();
     assert_eq!(formulaire.status(), 200);
-    let page = choose_password(&banc, &mail.lien).await.text().await.unwrap();
+    let page = banc.choose_password(&mail.lien).await.text().await.unwrap();
     assert!(page.contains("Votre compte est actif"));
     assert!(page.contains("Vous pouvez vous connecter à l’application"));
 
     let jetons = banc.sign_in(Realm::SueJeunes, THEO).await;
     let acces = jetons["access_token"].as_str().unwrap();
-    let decouverte = banc.discovery(Realm::SueJeunes).await;
-    let qui: Value = banc
-        .client
-        .get(decouverte["userinfo_endpoint"].as_str().unwrap())
-        .bearer_auth(acces)
-        .send()
-        .await
-        .unwrap()
-        .json()
-        .await
-        .unwrap();
+    let qui = banc.userinfo(Realm::SueJeunes, acces).await;
     assert_eq!((&qui["email"], &qui["email_verified"]), (&json!(THEO), &json!(true)));
     let encore = banc.client.get(&mail.lien).send().await.unwrap().text().await.unwrap();
     assert!(encore.contains("Lien déjà utilisé"));
@@ -52,7 +38,7 @@ async fn the_link_activates_the_account_and_opens_the_sign_in() {
 async fn after_twelve_hours_the_link_is_dead_and_another_can_be_asked() {
     let (banc, mail) = theo_created().await;
     banc.sim.advance(chrono::Duration::hours(12));
-    let page = choose_password(&banc, &mail.lien).await;
+    let page = banc.choose_password(&mail.lien).await;
     assert_eq!(page.status(), 410);
     assert!(page.text().await.unwrap().contains("Lien expiré"));
     assert!(!banc.sim.personne(Realm::SueJeunes, THEO).unwrap().active);
@@ -61,7 +47,7 @@ async fn after_twelve_hours_the_link_is_dead_and_another_can_be_asked() {
     banc.client.post(oublie).form(&[("email", THEO)]).send().await.unwrap();
     let nouveau = banc.sim.mails().pop().unwrap();
     assert_ne!(nouveau.lien, mail.lien);
-    assert_eq!(choose_password(&banc, &nouveau.lien).await.status(), 200);
+    assert_eq!(banc.choose_password(&nouveau.lien).await.status(), 200);
     assert!(banc.sim.personne(Realm::SueJeunes, THEO).unwrap().active);
 }
 
@@ -133,7 +119,7 @@ async fn the_page_after_activation_leads_to_the_application_once_it_is_known() {
         .authorize_url(Realm::SueJeunes, &[("login_hint", "kenza.belkacem@mail.fr"), ("redirect_uri", &retour)])
         .await;
     banc.client.get(url).send().await.unwrap();
-    let page = choose_password(&banc, &mail.lien).await.text().await.unwrap();
+    let page = banc.choose_password(&mail.lien).await.text().await.unwrap();
     assert!(page.contains("href=\"http://localhost:8080/app\""));
 }
 

@@ -6,6 +6,7 @@ mod banc;
 mod compte_jeune;
 mod controle;
 mod dossiers;
+mod etat;
 mod fautes;
 mod france_travail;
 mod oidc;
