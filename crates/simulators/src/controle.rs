@@ -56,10 +56,7 @@ struct Avance {
     avance_secondes: i32,
 }
 
-async fn advance(
-    State(simulateurs): State<Simulateurs>,
-    Json(avance): Json<Avance>,
-) -> Json<Value> {
+async fn advance(State(simulateurs): State<Simulateurs>, Json(avance): Json<Avance>) -> Json<Value> {
     simulateurs.advance(Duration::seconds(i64::from(avance.avance_secondes)));
     Json(json!({"instant": simulateurs.now()}))
 }
@@ -68,10 +65,7 @@ async fn list_faults(State(simulateurs): State<Simulateurs>) -> Json<Vec<ActiveF
     Json(simulateurs.faults())
 }
 
-async fn push_fault(
-    State(simulateurs): State<Simulateurs>,
-    Json(faute): Json<Fault>,
-) -> StatusCode {
+async fn push_fault(State(simulateurs): State<Simulateurs>, Json(faute): Json<Fault>) -> StatusCode {
     simulateurs.push_fault(faute);
     StatusCode::NO_CONTENT
 }
@@ -100,17 +94,11 @@ async fn etat(State(simulateurs): State<Simulateurs>) -> Json<Value> {
     }))
 }
 
-async fn put_dossier(
-    State(simulateurs): State<Simulateurs>,
-    Json(dossier): Json<Dossier>,
-) -> Json<Dossier> {
+async fn put_dossier(State(simulateurs): State<Simulateurs>, Json(dossier): Json<Dossier>) -> Json<Dossier> {
     simulateurs.put_dossier(dossier.clone());
     Json(dossier)
 }
 
-async fn patch_personne(
-    State(simulateurs): State<Simulateurs>,
-    Json(patch): Json<PersonnePatch>,
-) -> Json<Personne> {
+async fn patch_personne(State(simulateurs): State<Simulateurs>, Json(patch): Json<PersonnePatch>) -> Json<Personne> {
     Json(simulateurs.patch_personne(patch))
 }

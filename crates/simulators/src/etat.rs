@@ -1,9 +1,10 @@
-//! Everything the simulators remember. Memory only: a reset brings the cast back.
+//! Everything the simulators remember: a reset brings the cast back. What is not skipped by serde
+//! lasts from one start to the next, see [`crate::fichier`].
 
 use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
 use chrono::{DateTime, Duration, Utc};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::dossier::Dossier;
@@ -13,7 +14,7 @@ use crate::personne::{Personne, PersonnePatch};
 use crate::realm::Realm;
 
 /// A mail that i-milo sent.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mail {
     /// Address it was sent to.
     pub destinataire: String,
@@ -61,7 +62,7 @@ pub(crate) struct Refresh {
 }
 
 /// The state of the partners.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Etat {
     pub(crate) personnes: Vec<Personne>,
     /// How many of [`Etat::personnes`] the cast brought: the others came since.
@@ -69,55 +70,47 @@ pub(crate) struct Etat {
     pub(crate) dossiers: BTreeMap<u64, Dossier>,
     /// Oldest first.
     pub(crate) mails: Vec<Mail>,
+    #[serde(skip)]
     pub(crate) codes: HashMap<String, Grant>,
+    #[serde(skip)]
     pub(crate) refresh: HashMap<String, Refresh>,
+    #[serde(skip)]
     pub(crate) familles_revoquees: HashSet<Uuid>,
+    #[serde(skip)]
     pub(crate) fautes: Vec<ActiveFault>,
+    #[serde(skip)]
     pub(crate) journal: VecDeque<Appel>,
+    #[serde(skip)]
     pub(crate) dernier_appel: u64,
     /// Origin of the application, learnt from the last sign-in of a bénéficiaire: where the
     /// activation page sends him.
+    #[serde(skip)]
     pub(crate) origine_application: Option<String>,
 }
 
 impl Etat {
     pub(crate) fn personne(&self, realm: Realm, sub: &str) -> Option<&Personne> {
-        self.personnes
-            .iter()
-            .find(|p| p.realm == realm && p.sub == sub)
+        self.personnes.iter().find(|p| p.realm == realm && p.sub == sub)
     }
 
     pub(crate) fn personne_mut(&mut self, realm: Realm, sub: &str) -> Option<&mut Personne> {
-        self.personnes
-            .iter_mut()
-            .find(|p| p.realm == realm && p.sub == sub)
+        self.personnes.iter_mut().find(|p| p.realm == realm && p.sub == sub)
     }
 
     /// The person whom a `login_hint` (account id or e-mail) names.
     pub(crate) fn personne_by_hint(&self, realm: Realm, hint: &str) -> Option<&Personne> {
-        self.personnes
-            .iter()
-            .find(|p| p.realm == realm && p.answers_to(hint))
+        self.personnes.iter().find(|p| p.realm == realm && p.answers_to(hint))
     }
 
     /// The account of the bénéficiaire realm that holds an e-mail.
     pub(crate) fn compte_jeune_by_email(&self, email: &str) -> Option<&Personne> {
-        self.personnes.iter().find(|p| {
-            p.realm == Realm::SueJeunes
-                && p.email
-                    .as_deref()
-                    .is_some_and(|e| e.eq_ignore_ascii_case(email))
-        })
+        self.personnes
+            .iter()
+            .find(|p| p.realm == Realm::SueJeunes && p.email.as_deref().is_some_and(|e| e.eq_ignore_ascii_case(email)))
     }
 
     /// Sends a link with which the person chooses a password.
-    pub(crate) fn send_activation(
-        &mut self,
-        sub: &str,
-        base: &str,
-        now: DateTime<Utc>,
-        validite: Duration,
-    ) {
+    pub(crate) fn send_activation(&mut self, sub: &str, base: &str, now: DateTime<Utc>, validite: Duration) {
         let Some(personne) = self.personne(Realm::SueJeunes, sub) else {
             return;
         };
@@ -129,7 +122,7 @@ impl Etat {
             destinataire,
             nom: personne.nom_complet(),
             sub: sub.to_owned(),
-            lien: format!("{base}/imilo/activation/{jeton}"),
+            lien: lien_activation(base, &jeton),
             jeton,
             envoye_le: now,
             expire_le: now + validite,
@@ -137,10 +130,16 @@ impl Etat {
         });
     }
 
+    /// Has the links of the mails lead to an address: it may change from one start to the next.
+    pub(crate) fn rebase(&mut self, base: &str) {
+        for mail in &mut self.mails {
+            mail.lien = lien_activation(base, &mail.jeton);
+        }
+    }
+
     pub(crate) fn patch_personne(&mut self, patch: PersonnePatch) -> Personne {
         if self.personne(patch.realm, &patch.sub).is_none() {
-            self.personnes
-                .push(Personne::new(patch.realm, patch.sub.clone()));
+            self.personnes.push(Personne::new(patch.realm, patch.sub.clone()));
         }
         let (realm, sub) = (patch.realm, patch.sub.clone());
         self.personne_mut(realm, &sub).map_or_else(
@@ -156,4 +155,8 @@ impl Etat {
     pub(crate) fn revoke(&mut self, famille: Uuid) {
         self.familles_revoquees.insert(famille);
     }
+}
+
+fn lien_activation(base: &str, jeton: &str) -> String {
+    format!("{base}/imilo/activation/{jeton}")
 }

@@ -97,59 +97,36 @@ pub enum Effet {
 impl Fault {
     /// A fault on the next matching call. `chemin` may hold `*`.
     pub fn new(methode: &str, chemin: impl Into<String>, effet: Effet) -> Self {
-        Self {
-            methode: Some(methode.to_owned()),
-            chemin: chemin.into(),
-            nieme: 1,
-            fois: Fois::Nombre(1),
-            effet,
-        }
+        Self { methode: Some(methode.to_owned()), chemin: chemin.into(), nieme: 1, fois: Fois::Nombre(1), effet }
     }
 
     /// Lets `rang - 1` matching calls pass first.
     #[must_use]
     pub fn from_call(self, rang: u32) -> Self {
-        Self {
-            nieme: rang,
-            ..self
-        }
+        Self { nieme: rang, ..self }
     }
 
     /// Plays the fault on `nombre` calls.
     #[must_use]
     pub fn times(self, nombre: u32) -> Self {
-        Self {
-            fois: Fois::Nombre(nombre),
-            ..self
-        }
+        Self { fois: Fois::Nombre(nombre), ..self }
     }
 
     /// Plays the fault until it is removed.
     #[must_use]
     pub fn always(self) -> Self {
-        Self {
-            fois: Fois::Mot(Toujours::Toujours),
-            ..self
-        }
+        Self { fois: Fois::Mot(Toujours::Toujours), ..self }
     }
 
     fn concerns(&self, methode: &str, chemin: &str) -> bool {
-        self.methode
-            .as_deref()
-            .is_none_or(|m| m.eq_ignore_ascii_case(methode))
-            && matches_pattern(&self.chemin, chemin)
+        self.methode.as_deref().is_none_or(|m| m.eq_ignore_ascii_case(methode)) && matches_pattern(&self.chemin, chemin)
     }
 }
 
 impl Effet {
     /// A scripted answer that is not applied and has no header of its own.
     pub fn reponse(statut: u16, corps: impl Into<String>) -> Self {
-        Self::Reponse {
-            statut,
-            corps: corps.into(),
-            entetes: BTreeMap::new(),
-            applique: false,
-        }
+        Self::Reponse { statut, corps: corps.into(), entetes: BTreeMap::new(), applique: false }
     }
 }
 
@@ -157,16 +134,8 @@ impl Effet {
 impl fmt::Display for Effet {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Reponse {
-                statut,
-                applique: false,
-                ..
-            } => write!(f, "réponse {statut}"),
-            Self::Reponse {
-                statut,
-                applique: true,
-                ..
-            } => {
+            Self::Reponse { statut, applique: false, .. } => write!(f, "réponse {statut}"),
+            Self::Reponse { statut, applique: true, .. } => {
                 write!(f, "appliqué, puis réponse {statut}")
             }
             Self::Delai { millisecondes } => write!(f, "délai de {millisecondes} ms avant"),
@@ -193,11 +162,7 @@ pub struct ActiveFault {
 
 impl ActiveFault {
     pub(crate) const fn new(faute: Fault) -> Self {
-        Self {
-            faute,
-            vus: 0,
-            joues: 0,
-        }
+        Self { faute, vus: 0, joues: 0 }
     }
 
     /// Whether it has calls left to fail.
@@ -243,22 +208,10 @@ mod tests {
     #[test]
     fn a_star_stands_for_any_text() {
         for (motif, chemin, attendu) in [
-            (
-                "/imilo/api/sue/dossiers/402117",
-                "/imilo/api/sue/dossiers/402117",
-                true,
-            ),
-            (
-                "/imilo/api/sue/dossiers/*",
-                "/imilo/api/sue/dossiers/402117",
-                true,
-            ),
+            ("/imilo/api/sue/dossiers/402117", "/imilo/api/sue/dossiers/402117", true),
+            ("/imilo/api/sue/dossiers/*", "/imilo/api/sue/dossiers/402117", true),
             ("/imilo/*/402117", "/imilo/api/sue/dossiers/402117", true),
-            (
-                "*token",
-                "/imilo/auth/realms/sue-jeunes/protocol/openid-connect/token",
-                true,
-            ),
+            ("*token", "/imilo/auth/realms/sue-jeunes/protocol/openid-connect/token", true),
             ("*", "/ft/api", true),
             ("/imilo/api/*", "/imilo/ap", false),
             ("/imilo/*/402117", "/imilo/api/sue/dossiers/402118", false),
@@ -269,13 +222,9 @@ mod tests {
 
     #[test]
     fn a_fault_waits_for_its_rank_then_stops() {
-        let faute = Fault::new("post", "/x/*", Effet::CorpsVide)
-            .from_call(2)
-            .times(2);
+        let faute = Fault::new("post", "/x/*", Effet::CorpsVide).from_call(2).times(2);
         let mut active = ActiveFault::new(faute);
-        let joues: Vec<bool> = (0..5)
-            .map(|_| active.play("POST", "/x/1").is_some())
-            .collect();
+        let joues: Vec<bool> = (0..5).map(|_| active.play("POST", "/x/1").is_some()).collect();
         assert_eq!(joues, [false, true, true, false, false]);
     }
 

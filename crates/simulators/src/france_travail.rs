@@ -22,26 +22,13 @@ struct Coordonnees {
 }
 
 pub(crate) fn routes() -> Router<Simulateurs> {
-    Router::new().route(
-        "/ft/api/peconnect-coordonnees/v1/coordonnees",
-        get(coordonnees),
-    )
+    Router::new().route("/ft/api/peconnect-coordonnees/v1/coordonnees", get(coordonnees))
 }
 
 async fn coordonnees(State(simulateurs): State<Simulateurs>, entetes: HeaderMap) -> Response {
-    let appelant =
-        simulateurs.with_etat(|etat| simulateurs.bearer(&entetes, Realm::FtIndividu, etat));
+    let appelant = simulateurs.with_etat(|etat| simulateurs.bearer(&entetes, Realm::FtIndividu, etat));
     match appelant {
-        Ok(p) => Json(Coordonnees {
-            nom: p.nom,
-            prenom: p.prenom,
-            email: p.email,
-        })
-        .into_response(),
-        Err(_) => (
-            StatusCode::UNAUTHORIZED,
-            Json(json!({"message": "Jeton invalide"})),
-        )
-            .into_response(),
+        Ok(p) => Json(Coordonnees { nom: p.nom, prenom: p.prenom, email: p.email }).into_response(),
+        Err(_) => (StatusCode::UNAUTHORIZED, Json(json!({"message": "Jeton invalide"}))).into_response(),
     }
 }

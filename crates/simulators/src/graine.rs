@@ -3,10 +3,7 @@
 use chrono::{DateTime, Days, Duration, NaiveDate, Utc};
 
 use crate::Options;
-use crate::cast::{
-    self, Beneficiaire, CompteInitial, Conseiller, Dispositif, DossierLibre, LILLE, Limite,
-    Structure,
-};
+use crate::cast::{self, Beneficiaire, CompteInitial, Conseiller, Dispositif, DossierLibre, LILLE, Limite, Structure};
 use crate::dossier::{Dossier, SituationDossier};
 use crate::etat::Etat;
 use crate::personne::Personne;
@@ -20,10 +17,7 @@ pub(crate) fn seed(options: &Options, now: DateTime<Utc>) -> Etat {
     for conseiller in cast::CONSEILLERS {
         etat.personnes.push(personne_of_conseiller(conseiller));
     }
-    for limite in cast::PERSONNES_LIMITES
-        .iter()
-        .chain(&cast::INDIVIDUS_LIBRES)
-    {
+    for limite in cast::PERSONNES_LIMITES.iter().chain(&cast::INDIVIDUS_LIBRES) {
         etat.personnes.push(personne_of_limite(limite));
     }
     for beneficiaire in cast::beneficiaires() {
@@ -44,8 +38,7 @@ fn seed_beneficiaire(etat: &mut Etat, b: &Beneficiaire, options: &Options, now: 
     };
     if let Some(sub) = compte {
         let active = b.etat == cast::Etat::Actif;
-        etat.personnes
-            .push(compte_jeune(sub.clone(), &dossier, active));
+        etat.personnes.push(compte_jeune(sub.clone(), &dossier, active));
         if !active {
             let envoi = now - Duration::hours(b.activation_envoyee_heures.unwrap_or(0).into());
             etat.send_activation(&sub, &options.base, envoi, options.lien_activation);
@@ -68,9 +61,7 @@ fn dossier_of_beneficiaire(b: &Beneficiaire, compte: Option<String>) -> Option<D
         email: Some(b.email.clone()),
         date_naissance: b.date_naissance,
         structure: b.mission_locale.map(|ml| ml.code.to_owned()),
-        debut_cej: b
-            .date_fin_cej
-            .and_then(|fin| fin.checked_sub_days(Days::new(364))),
+        debut_cej: b.date_fin_cej.and_then(|fin| fin.checked_sub_days(Days::new(364))),
         fin_cej: b.date_fin_cej,
         situations: situations.collect(),
         acces_non_justifie: false,
@@ -88,8 +79,7 @@ fn seed_libre(etat: &mut Etat, libre: &DossierLibre, numero_lille: u64) {
         CompteInitial::Rattache(sub) => {
             let sub = sub.to_string();
             if etat.personne(Realm::SueJeunes, &sub).is_none() {
-                etat.personnes
-                    .push(compte_jeune(sub.clone(), &dossier, true));
+                etat.personnes.push(compte_jeune(sub.clone(), &dossier, true));
             }
             dossier.compte = Some(sub);
         }
@@ -101,8 +91,7 @@ fn seed_libre(etat: &mut Etat, libre: &DossierLibre, numero_lille: u64) {
                 montre: "compte que Brest peut reprendre".to_owned(),
                 ..dossier.clone()
             };
-            etat.personnes
-                .push(compte_jeune(sub.to_string(), &ailleurs, true));
+            etat.personnes.push(compte_jeune(sub.to_string(), &ailleurs, true));
             etat.dossiers.insert(numero_lille, ailleurs);
         }
     }
@@ -114,11 +103,7 @@ fn dossier_libre(libre: &DossierLibre) -> Dossier {
     let exemple = libre.numero == 402_118;
     let rang = u32::try_from(libre.numero % 1000).unwrap_or_default();
     let jour = |annee, mois, jour| NaiveDate::from_ymd_opt(annee, mois, jour);
-    let naissance = if exemple {
-        jour(2004, 2, 11)
-    } else {
-        jour(2003, 1 + rang % 12, 1 + rang % 28)
-    };
+    let naissance = if exemple { jour(2004, 2, 11) } else { jour(2003, 1 + rang % 12, 1 + rang % 28) };
     Dossier {
         numero: libre.numero,
         prenom: libre.prenom.to_owned(),
@@ -127,11 +112,7 @@ fn dossier_libre(libre: &DossierLibre) -> Dossier {
         date_naissance: naissance.unwrap_or_default(),
         structure: libre.mission_locale.map(|ml| ml.code.to_owned()),
         debut_cej: jour(2026, 1, 12),
-        fin_cej: if exemple {
-            jour(2027, 1, 11)
-        } else {
-            jour(2027, 6, 30)
-        },
+        fin_cej: if exemple { jour(2027, 1, 11) } else { jour(2027, 6, 30) },
         situations: vec![SituationDossier {
             etat: "EN_COURS".to_owned(),
             categorie: "Demandeur d'emploi".to_owned(),
@@ -156,10 +137,7 @@ pub(crate) fn compte_jeune(sub: String, dossier: &Dossier, active: bool) -> Pers
         email: dossier.email.clone(),
         email_verifie: active,
         username: dossier.email.clone(),
-        description: dossier
-            .mission_locale()
-            .map_or("", |ml| ml.nom_usuel)
-            .to_owned(),
+        description: dossier.mission_locale().map_or("", |ml| ml.nom_usuel).to_owned(),
         structures: Vec::new(),
         active,
     }
@@ -188,9 +166,7 @@ fn personne_of_conseiller(conseiller: &Conseiller) -> Personne {
     let realm = match conseiller.structure {
         Structure::Milo => Realm::ImiloConseillers,
         Structure::ConseilDept => Realm::ConseilDepartemental,
-        Structure::PoleEmploi | Structure::PoleEmploiBrsa | Structure::PoleEmploiAij => {
-            Realm::FtAgent
-        }
+        Structure::PoleEmploi | Structure::PoleEmploiBrsa | Structure::PoleEmploiAij => Realm::FtAgent,
     };
     let lieu = conseiller
         .mission_locale
@@ -212,11 +188,7 @@ fn personne_of_conseiller(conseiller: &Conseiller) -> Personne {
         email_verifie: true,
         username: Some(conseiller.username.to_owned()),
         description: format!("{dispositif}{lieu}"),
-        structures: conseiller
-            .mission_locale
-            .map(|ml| ml.code.to_owned())
-            .into_iter()
-            .collect(),
+        structures: conseiller.mission_locale.map(|ml| ml.code.to_owned()).into_iter().collect(),
         active: true,
     }
 }
@@ -231,11 +203,7 @@ fn personne_of_limite(limite: &Limite) -> Personne {
         email_verifie: limite.email.is_some(),
         username: Some(format!("demo-{}", &limite.sub.simple().to_string()[28..])),
         description: limite.montre.to_owned(),
-        structures: limite
-            .structures
-            .iter()
-            .map(|ml| ml.code.to_owned())
-            .collect(),
+        structures: limite.structures.iter().map(|ml| ml.code.to_owned()).collect(),
         active: true,
     }
 }
@@ -247,10 +215,8 @@ mod tests {
     use super::*;
 
     fn seeded() -> Etat {
-        let options = Options {
-            base: "http://localhost:8081".to_owned(),
-            lien_activation: Duration::hours(12),
-        };
+        let options =
+            Options { base: "http://localhost:8081".to_owned(), lien_activation: Duration::hours(12), etat: None };
         seed(&options, DateTime::UNIX_EPOCH)
     }
 
@@ -259,11 +225,7 @@ mod tests {
         let etat = seeded();
         let mut vus = HashSet::new();
         for personne in &etat.personnes {
-            assert!(
-                vus.insert((personne.realm, personne.sub.clone())),
-                "{}",
-                personne.sub
-            );
+            assert!(vus.insert((personne.realm, personne.sub.clone())), "{}", personne.sub);
             if let Some(email) = &personne.email {
                 assert!(vus.insert((personne.realm, email.clone())), "{email}");
             }
@@ -274,18 +236,9 @@ mod tests {
     fn every_account_of_the_database_is_at_its_partner() {
         let etat = seeded();
         for b in cast::beneficiaires() {
-            let realm = if b.structure == Structure::Milo {
-                Realm::SueJeunes
-            } else {
-                Realm::FtIndividu
-            };
+            let realm = if b.structure == Structure::Milo { Realm::SueJeunes } else { Realm::FtIndividu };
             let compte = etat.personne_by_hint(realm, &b.email);
-            assert_eq!(
-                compte.map(|p| p.sub.clone()),
-                b.sub_partenaire.map(|sub| sub.to_string()),
-                "{}",
-                b.email
-            );
+            assert_eq!(compte.map(|p| p.sub.clone()), b.sub_partenaire.map(|sub| sub.to_string()), "{}", b.email);
             if b.etat == cast::Etat::Actif {
                 assert!(compte.is_some_and(|p| p.active), "{}", b.email);
             }
@@ -297,11 +250,7 @@ mod tests {
         let etat = seeded();
         for dossier in etat.dossiers.values() {
             if let Some(sub) = &dossier.compte {
-                assert!(
-                    etat.personne(Realm::SueJeunes, sub).is_some(),
-                    "{}",
-                    dossier.numero
-                );
+                assert!(etat.personne(Realm::SueJeunes, sub).is_some(), "{}", dossier.numero);
             }
         }
     }

@@ -16,15 +16,9 @@ pub(crate) fn routes() -> Router<Simulateurs> {
     let api = Router::new()
         .route("/sue/dossiers/{numero}", get(dossiers::read))
         .route("/sue/compte-jeune/{numero}", post(compte_jeune::create))
-        .route(
-            "/sue/compte-jeune/surcharge/{numero}",
-            put(compte_jeune::take_over),
-        )
+        .route("/sue/compte-jeune/surcharge/{numero}", put(compte_jeune::take_over))
         .route("/sue/sendVerifyEmail", put(envoi_email::send))
-        .route(
-            "/operateurs/utilisateurs/moi/structures",
-            get(utilisateurs::structures),
-        )
+        .route("/operateurs/utilisateurs/moi/structures", get(utilisateurs::structures))
         .fallback(erreur::unknown_path)
         .method_not_allowed_fallback(erreur::unknown_path);
     Router::new().nest("/imilo/api", api)

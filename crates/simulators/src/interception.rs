@@ -14,24 +14,25 @@ use futures::{StreamExt as _, stream};
 
 use crate::Simulateurs;
 use crate::fault::Effet;
-use crate::journal::{
-    self, Appel, body_without_secrets, fields_without_secrets, headers_without_secrets,
-};
+use crate::journal::{self, Appel, body_without_secrets, fields_without_secrets, headers_without_secrets};
 
 const TAILLE_MAXIMALE: usize = 1 << 20;
 const PARTENAIRES: [&str; 3] = ["/imilo/", "/ft/", "/cd/"];
 
+/// The layer around everything: a change that could not be written is not acknowledged, since a
+/// restart would forget it.
+pub(crate) async fn acknowledge(State(simulateurs): State<Simulateurs>, requete: Request, suite: Next) -> Response {
+    let reponse = suite.run(requete).await;
+    match simulateurs.echec() {
+        None => reponse,
+        Some(echec) => (StatusCode::INTERNAL_SERVER_ERROR, echec).into_response(),
+    }
+}
+
 /// The layer of every route; pages of the simulators and the control plane pass untouched.
-pub(crate) async fn intercept(
-    State(simulateurs): State<Simulateurs>,
-    requete: Request,
-    suite: Next,
-) -> Response {
+pub(crate) async fn intercept(State(simulateurs): State<Simulateurs>, requete: Request, suite: Next) -> Response {
     let chemin = requete.uri().path().to_owned();
-    if !PARTENAIRES
-        .iter()
-        .any(|prefixe| chemin.starts_with(prefixe))
-    {
+    if !PARTENAIRES.iter().any(|prefixe| chemin.starts_with(prefixe)) {
         return suite.run(requete).await;
     }
     let (tete, corps) = requete.into_parts();
@@ -51,20 +52,13 @@ pub(crate) async fn intercept(
     };
     let (numero, effet) = simulateurs.begin_call(appel);
     let appliquer = async || {
-        let reponse = suite
-            .run(Request::from_parts(tete, Body::from(corps)))
-            .await;
+        let reponse = suite.run(Request::from_parts(tete, Body::from(corps))).await;
         simulateurs.end_call(numero, reponse.status());
         reponse
     };
     match effet {
         None => appliquer().await,
-        Some(Effet::Reponse {
-            statut,
-            corps,
-            entetes,
-            applique,
-        }) => {
+        Some(Effet::Reponse { statut, corps, entetes, applique }) => {
             if applique {
                 appliquer().await;
             }
@@ -115,8 +109,7 @@ async fn truncate(reponse: Response, octets: usize) -> Response {
 /// breaks before the server has sent anything, status included.
 fn cut(reponse: Response, debut: Bytes) -> Response {
     let (mut tete, _) = reponse.into_parts();
-    tete.headers
-        .insert(CONTENT_LENGTH, HeaderValue::from(debut.len() + 1_000));
+    tete.headers.insert(CONTENT_LENGTH, HeaderValue::from(debut.len() + 1_000));
     let rupture = || std::io::Error::other("connection cut by a fault");
     let corps = if debut.is_empty() {
         Body::from_stream(stream::once(async move { Err::<Bytes, _>(rupture()) }))
@@ -137,10 +130,7 @@ impl Simulateurs {
         self.with_etat(|etat| {
             etat.dernier_appel += 1;
             appel.numero = etat.dernier_appel;
-            let effet = etat
-                .fautes
-                .iter_mut()
-                .find_map(|faute| faute.play(&appel.methode, &appel.chemin));
+            let effet = etat.fautes.iter_mut().find_map(|faute| faute.play(&appel.methode, &appel.chemin));
             appel.faute = effet.as_ref().map(ToString::to_string);
             if etat.journal.len() == journal::TAILLE {
                 etat.journal.pop_front();

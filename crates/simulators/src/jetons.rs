@@ -141,12 +141,7 @@ impl Simulateurs {
     }
 
     /// The person whose access token of this realm is in the `Authorization` header.
-    pub(crate) fn bearer(
-        &self,
-        entetes: &HeaderMap,
-        realm: Realm,
-        etat: &Etat,
-    ) -> Result<Personne, RefusJeton> {
+    pub(crate) fn bearer(&self, entetes: &HeaderMap, realm: Realm, etat: &Etat) -> Result<Personne, RefusJeton> {
         let jeton = entetes
             .get("authorization")
             .and_then(|valeur| valeur.to_str().ok())
@@ -164,8 +159,6 @@ impl Simulateurs {
         if claims.iss != self.issuer(realm) {
             return Err(RefusJeton::AutreRealm);
         }
-        etat.personne(realm, &claims.sub)
-            .cloned()
-            .ok_or(RefusJeton::Invalide)
+        etat.personne(realm, &claims.sub).cloned().ok_or(RefusJeton::Invalide)
     }
 }

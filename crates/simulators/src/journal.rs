@@ -11,21 +11,9 @@ use url::form_urlencoded;
 pub(crate) const TAILLE: usize = 5_000;
 
 const MASQUE: &str = "***";
-const ENTETES_SECRETS: [&str; 4] = [
-    "authorization",
-    "cookie",
-    "set-cookie",
-    "x-gravitee-api-key",
-];
-const CHAMPS_SECRETS: [&str; 7] = [
-    "access_token",
-    "client_secret",
-    "code",
-    "code_verifier",
-    "id_token_hint",
-    "mot_de_passe",
-    "refresh_token",
-];
+const ENTETES_SECRETS: [&str; 4] = ["authorization", "cookie", "set-cookie", "x-gravitee-api-key"];
+const CHAMPS_SECRETS: [&str; 7] =
+    ["access_token", "client_secret", "code", "code_verifier", "id_token_hint", "mot_de_passe", "refresh_token"];
 
 /// A call that a partner received. Secrets are masked.
 #[derive(Debug, Clone, Serialize)]
@@ -70,14 +58,7 @@ pub(crate) fn fields_without_secrets(texte: &str) -> BTreeMap<String, String> {
     form_urlencoded::parse(texte.as_bytes())
         .map(|(nom, valeur)| {
             let secret = CHAMPS_SECRETS.contains(&nom.as_ref());
-            (
-                nom.into_owned(),
-                if secret {
-                    MASQUE.to_owned()
-                } else {
-                    valeur.into_owned()
-                },
-            )
+            (nom.into_owned(), if secret { MASQUE.to_owned() } else { valeur.into_owned() })
         })
         .collect()
 }
@@ -85,14 +66,10 @@ pub(crate) fn fields_without_secrets(texte: &str) -> BTreeMap<String, String> {
 /// Body of a call, without secrets.
 pub(crate) fn body_without_secrets(entetes: &HeaderMap, corps: &[u8]) -> String {
     let texte = String::from_utf8_lossy(corps);
-    let formulaire = entetes.get("content-type").is_some_and(|t| {
-        t.as_bytes()
-            .starts_with(b"application/x-www-form-urlencoded")
-    });
+    let formulaire =
+        entetes.get("content-type").is_some_and(|t| t.as_bytes().starts_with(b"application/x-www-form-urlencoded"));
     if !formulaire {
         return texte.into_owned();
     }
-    form_urlencoded::Serializer::new(String::new())
-        .extend_pairs(fields_without_secrets(&texte))
-        .finish()
+    form_urlencoded::Serializer::new(String::new()).extend_pairs(fields_without_secrets(&texte)).finish()
 }

@@ -24,6 +24,7 @@
 //! let simulateurs = Simulateurs::new(Options {
 //!     base: "http://localhost:8081".to_owned(),
 //!     lien_activation: chrono::Duration::hours(12),
+//!     etat: None,
 //! })?;
 //! // The next account creation is done by i-milo, and its answer lost.
 //! simulateurs.push_fault(Fault::new("POST", "/imilo/api/sue/compte-jeune/*", Effet::CoupureApres));
@@ -38,6 +39,7 @@ mod controle;
 mod dossier;
 mod etat;
 mod fault;
+mod fichier;
 mod france_travail;
 mod graine;
 mod horloge;
@@ -51,8 +53,10 @@ mod personne;
 mod realm;
 mod signature;
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use anyhow::bail;
 use axum::Router;
 use axum::middleware::from_fn_with_state;
 use chrono::{DateTime, Duration, Utc};
@@ -61,6 +65,7 @@ pub use dossier::{Dossier, SituationDossier};
 use etat::Etat;
 pub use etat::Mail;
 pub use fault::{ActiveFault, Effet, Fault, Fois, Toujours};
+use fichier::Fichier;
 use horloge::Horloge;
 pub use journal::Appel;
 pub use personne::{Champ, Personne, PersonnePatch};
@@ -75,6 +80,10 @@ pub struct Options {
     pub base: String,
     /// Life of an activation link.
     pub lien_activation: Duration,
+    /// File, in a folder that exists, where accounts, people, dossiers, mails and the clock shift
+    /// last from one start to the next. It goes with the database that knows the same people: to
+    /// start afresh, remove both. `None` remembers nothing.
+    pub etat: Option<PathBuf>,
 }
 
 /// The simulators. Clones share one state.
@@ -87,23 +96,37 @@ struct Interieur {
     options: Options,
     cle: Cle,
     horloge: Horloge,
-    etat: Mutex<Etat>,
+    memoire: Mutex<Memoire>,
+}
+
+/// The state and its file, under one lock: the file follows the changes in their order.
+struct Memoire {
+    etat: Etat,
+    fichier: Option<Fichier>,
 }
 
 impl Simulateurs {
-    /// Makes a signature key and seeds the cast.
+    /// Makes a signature key, and takes the state up where its file left it; without one, seeds
+    /// the cast. The error, in French, names a file that cannot be read or written.
     pub fn new(options: Options) -> anyhow::Result<Self> {
-        let horloge = Horloge::default();
-        let etat = Mutex::new(graine::seed(&options, horloge.now()));
-        let interieur = Interieur {
-            cle: Cle::generate()?,
-            horloge,
-            etat,
-            options,
+        let mut fichier = options.etat.clone().map(Fichier::new);
+        let lu = fichier.as_ref().map(Fichier::read).transpose()?.flatten();
+        let (etat, horloge) = if let Some((mut etat, decalage_ms)) = lu {
+            etat.rebase(&options.base);
+            (etat, Horloge::shifted(decalage_ms))
+        } else {
+            let horloge = Horloge::default();
+            (graine::seed(&options, horloge.now()), horloge)
         };
-        Ok(Self {
-            interieur: Arc::new(interieur),
-        })
+        if let Some(fichier) = &mut fichier {
+            // Told at the start rather than at the first change.
+            fichier.save(&etat, horloge.decalage_ms());
+            if let Some(echec) = fichier.echec() {
+                bail!(echec);
+            }
+        }
+        let memoire = Mutex::new(Memoire { etat, fichier });
+        Ok(Self { interieur: Arc::new(Interieur { cle: Cle::generate()?, horloge, memoire, options }) })
     }
 
     /// Every route, for one port.
@@ -116,20 +139,22 @@ impl Simulateurs {
             .nest("/_sim", controle::routes())
             .fallback(pages::not_found)
             .layer(from_fn_with_state(self.clone(), interception::intercept))
+            .layer(from_fn_with_state(self.clone(), interception::acknowledge))
             .with_state(self.clone())
     }
 
-    /// Back to the cast: accounts, mails, tokens, faults, journal and clock. The signature key
-    /// stays, so that a client need not read it again.
+    /// Back to the cast: accounts, mails, tokens, faults, journal and clock, in the file too. The
+    /// signature key stays, so that a client need not read it again.
     pub fn reset(&self) {
-        self.interieur.horloge.reset();
-        let graine = graine::seed(&self.interieur.options, self.now());
-        self.with_etat(|etat| *etat = graine);
+        self.with_etat(|etat| {
+            self.interieur.horloge.reset();
+            *etat = graine::seed(&self.interieur.options, self.now());
+        });
     }
 
     /// Moves the clock of the simulators.
     pub fn advance(&self, duree: Duration) {
-        self.interieur.horloge.advance(duree);
+        self.with_etat(|_| self.interieur.horloge.advance(duree));
     }
 
     /// The instant at the clock of the simulators.
@@ -149,13 +174,7 @@ impl Simulateurs {
 
     /// The faults that still have calls to fail.
     pub fn faults(&self) -> Vec<ActiveFault> {
-        self.with_etat(|etat| {
-            etat.fautes
-                .iter()
-                .filter(|f| f.is_pending())
-                .cloned()
-                .collect()
-        })
+        self.with_etat(|etat| etat.fautes.iter().filter(|f| f.is_pending()).cloned().collect())
     }
 
     /// The calls that the partners received, oldest first.
@@ -205,14 +224,24 @@ impl Simulateurs {
         &self.interieur.cle
     }
 
-    /// Works on the state. No handler holds it across an await: what a call does is atomic.
+    /// Works on the state, then brings its file level. No handler holds it across an await: what
+    /// a call does is atomic.
     pub(crate) fn with_etat<T>(&self, travail: impl FnOnce(&mut Etat) -> T) -> T {
-        travail(
-            &mut self
-                .interieur
-                .etat
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner),
-        )
+        let mut memoire = self.memoire();
+        let Memoire { etat, fichier } = &mut *memoire;
+        let resultat = travail(etat);
+        if let Some(fichier) = fichier {
+            fichier.save(etat, self.interieur.horloge.decalage_ms());
+        }
+        resultat
+    }
+
+    /// Why the file is behind the state, when it is.
+    pub(crate) fn echec(&self) -> Option<String> {
+        self.memoire().fichier.as_ref().and_then(Fichier::echec)
+    }
+
+    fn memoire(&self) -> MutexGuard<'_, Memoire> {
+        self.interieur.memoire.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -45,27 +45,18 @@ const FRANCE_TRAVAIL: Chemins = Chemins {
 
 impl Chemins {
     const fn of(realm: Realm) -> &'static Self {
-        if realm.parametre_ft().is_some() {
-            &FRANCE_TRAVAIL
-        } else {
-            &KEYCLOAK
-        }
+        if realm.parametre_ft().is_some() { &FRANCE_TRAVAIL } else { &KEYCLOAK }
     }
 }
 
 pub(crate) fn routes() -> Router<Simulateurs> {
-    Realm::ALL.into_iter().fold(Router::new(), |routes, realm| {
-        routes.nest(realm.chemin(), routes_of(realm))
-    })
+    Realm::ALL.into_iter().fold(Router::new(), |routes, realm| routes.nest(realm.chemin(), routes_of(realm)))
 }
 
 fn routes_of(realm: Realm) -> Router<Simulateurs> {
     let chemins = Chemins::of(realm);
     Router::new()
-        .route(
-            chemins.authorize,
-            get(authorize::show).post(authorize::choose),
-        )
+        .route(chemins.authorize, get(authorize::show).post(authorize::choose))
         .route(chemins.token, post(token::exchange))
         .route(chemins.userinfo, get(userinfo::read).post(userinfo::read))
         .route_layer(from_fn(require_realm))
@@ -89,15 +80,12 @@ async fn require_realm(
 ) -> Response {
     match realm.parametre_ft() {
         Some(attendu) if recu.realm.as_deref() != Some(attendu) => {
-            ErreurOidc::bad_request("invalid_request", "realm is missing or unknown")
-                .into_response()
+            ErreurOidc::bad_request("invalid_request", "realm is missing or unknown").into_response()
         }
         _ => suite.run(requete).await,
     }
 }
 
-async fn certs(
-    axum::extract::State(simulateurs): axum::extract::State<Simulateurs>,
-) -> Json<serde_json::Value> {
+async fn certs(axum::extract::State(simulateurs): axum::extract::State<Simulateurs>) -> Json<serde_json::Value> {
     Json(simulateurs.cle().jwks())
 }

@@ -20,14 +20,8 @@ pub(crate) fn routes() -> Router<Simulateurs> {
     Router::new()
         .route("/", get(accueil::show))
         .route("/boite-mail", get(boite_mail::show))
-        .route(
-            "/imilo/activation/{jeton}",
-            get(activation::show).post(activation::activate),
-        )
-        .route(
-            "/imilo/mot-de-passe-oublie",
-            get(activation::forgotten).post(activation::send_again),
-        )
+        .route("/imilo/activation/{jeton}", get(activation::show).post(activation::activate))
+        .route("/imilo/mot-de-passe-oublie", get(activation::forgotten).post(activation::send_again))
 }
 
 /// A whole page. `bandeau` says whose page is simulated.
@@ -66,41 +60,21 @@ fn layout(bandeau: &str, titre: &str, contenu: &Markup) -> Html<String> {
 /// A page that says why nothing can be done.
 pub(crate) fn refusal(statut: StatusCode, texte: &str) -> Response {
     let contenu = html! { p role="alert" { (texte) } };
-    (
-        statut,
-        layout(
-            "Portail de connexion simulé",
-            "Connexion impossible",
-            &contenu,
-        ),
-    )
-        .into_response()
+    (statut, layout("Portail de connexion simulé", "Connexion impossible", &contenu)).into_response()
 }
 
 /// The page after the end of a session at a provider.
 pub(crate) fn signed_out() -> Html<String> {
     let contenu = html! { p { "Vous pouvez fermer cette page." } };
-    layout(
-        "Portail de connexion simulé",
-        "Vous êtes déconnecté",
-        &contenu,
-    )
+    layout("Portail de connexion simulé", "Vous êtes déconnecté", &contenu)
 }
 
 pub(crate) async fn not_found(adresse: Uri) -> Response {
-    let contenu =
-        html! { p { "Aucune page des simulateurs à l’adresse " code { (adresse.path()) } "." } };
-    (
-        StatusCode::NOT_FOUND,
-        layout("Simulateurs", "Page introuvable", &contenu),
-    )
-        .into_response()
+    let contenu = html! { p { "Aucune page des simulateurs à l’adresse " code { (adresse.path()) } "." } };
+    (StatusCode::NOT_FOUND, layout("Simulateurs", "Page introuvable", &contenu)).into_response()
 }
 
 /// An instant as people read it, in Paris.
 fn instant(instant: DateTime<Utc>) -> String {
-    instant
-        .with_timezone(&chrono_tz::Europe::Paris)
-        .format("%d/%m/%Y à %Hh%M")
-        .to_string()
+    instant.with_timezone(&chrono_tz::Europe::Paris).format("%d/%m/%Y à %Hh%M").to_string()
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::realm::Realm;
 
 /// A person who may sign in to a realm, with what the realm says of him.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Personne {
     /// Realm of the account.
     pub realm: Realm,
@@ -48,21 +48,12 @@ impl Personne {
 
     /// First name and family name, as far as they are known.
     pub(crate) fn nom_complet(&self) -> String {
-        [&self.prenom, &self.nom]
-            .into_iter()
-            .flatten()
-            .cloned()
-            .collect::<Vec<_>>()
-            .join(" ")
+        [&self.prenom, &self.nom].into_iter().flatten().cloned().collect::<Vec<_>>().join(" ")
     }
 
     /// Whether `hint` is the account id or the e-mail of this person.
     pub(crate) fn answers_to(&self, hint: &str) -> bool {
-        self.sub == hint
-            || self
-                .email
-                .as_deref()
-                .is_some_and(|email| email.eq_ignore_ascii_case(hint))
+        self.sub == hint || self.email.as_deref().is_some_and(|email| email.eq_ignore_ascii_case(hint))
     }
 }
 

@@ -21,13 +21,8 @@ pub enum Realm {
 
 impl Realm {
     /// Every realm.
-    pub const ALL: [Self; 5] = [
-        Self::ImiloConseillers,
-        Self::SueJeunes,
-        Self::FtAgent,
-        Self::FtIndividu,
-        Self::ConseilDepartemental,
-    ];
+    pub const ALL: [Self; 5] =
+        [Self::ImiloConseillers, Self::SueJeunes, Self::FtAgent, Self::FtIndividu, Self::ConseilDepartemental];
 
     /// Path of the issuer under the base address.
     pub const fn chemin(self) -> &'static str {
@@ -56,27 +51,17 @@ impl Realm {
             Self::SueJeunes => ("i-milo", "Jeunes suivis par une Mission Locale"),
             Self::FtAgent => ("France Travail", "Agents de France Travail"),
             Self::FtIndividu => ("France Travail", "Demandeurs d’emploi"),
-            Self::ConseilDepartemental => {
-                ("Conseil départemental", "Agents du conseil départemental")
-            }
+            Self::ConseilDepartemental => ("Conseil départemental", "Agents du conseil départemental"),
         }
     }
 
     /// Life of an access token.
     pub(crate) fn duree_acces(self) -> Duration {
-        Duration::seconds(if self.parametre_ft().is_some() {
-            1170
-        } else {
-            299
-        })
+        Duration::seconds(if self.parametre_ft().is_some() { 1170 } else { 299 })
     }
 
     /// Life of a refresh token.
     pub(crate) fn duree_renouvellement(self) -> Duration {
-        Duration::days(if self.parametre_ft().is_some() {
-            42
-        } else {
-            30
-        })
+        Duration::days(if self.parametre_ft().is_some() { 42 } else { 30 })
     }
 }

@@ -29,12 +29,10 @@ impl Cle {
         let pem = format!("-----BEGIN PRIVATE KEY-----\n{corps}\n-----END PRIVATE KEY-----\n");
         let publique = paire.public_key();
         let n = BASE64_URL_SAFE_NO_PAD.encode(publique.modulus().big_endian_without_leading_zero());
-        let e =
-            BASE64_URL_SAFE_NO_PAD.encode(publique.exponent().big_endian_without_leading_zero());
+        let e = BASE64_URL_SAFE_NO_PAD.encode(publique.exponent().big_endian_without_leading_zero());
         Ok(Self {
             signature: EncodingKey::from_rsa_pem(pem.as_bytes()).context("RSA key not read")?,
-            verification: DecodingKey::from_rsa_components(&n, &e)
-                .context("public key not read")?,
+            verification: DecodingKey::from_rsa_components(&n, &e).context("public key not read")?,
             jwks: json!({"keys": [
                 {"kty": "RSA", "use": "sig", "alg": "RS256", "kid": KID, "n": n, "e": e}
             ]}),
@@ -47,10 +45,7 @@ impl Cle {
     }
 
     pub(crate) fn sign(&self, claims: &impl Serialize) -> anyhow::Result<String> {
-        let entete = Header {
-            kid: Some(KID.to_owned()),
-            ..Header::new(Algorithm::RS256)
-        };
+        let entete = Header { kid: Some(KID.to_owned()), ..Header::new(Algorithm::RS256) };
         jsonwebtoken::encode(&entete, claims, &self.signature).context("token not signed")
     }
 
@@ -61,8 +56,6 @@ impl Cle {
         regles.validate_exp = false;
         regles.validate_aud = false;
         regles.required_spec_claims.clear();
-        jsonwebtoken::decode(jeton, &self.verification, &regles)
-            .ok()
-            .map(|lu| lu.claims)
+        jsonwebtoken::decode(jeton, &self.verification, &regles).ok().map(|lu| lu.claims)
     }
 }

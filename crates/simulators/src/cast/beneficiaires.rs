@@ -128,9 +128,7 @@ pub fn beneficiaires() -> Vec<Beneficiaire> {
     PORTEFEUILLES
         .iter()
         .flat_map(|(conseiller, premier, lignes)| {
-            (*premier..)
-                .zip(*lignes)
-                .map(|(rang, ligne)| beneficiaire(conseiller, rang, ligne))
+            (*premier..).zip(*lignes).map(|(rang, ligne)| beneficiaire(conseiller, rang, ligne))
         })
         .collect()
 }
@@ -142,9 +140,7 @@ fn beneficiaire(conseiller: &Conseiller, rang: u16, ligne: &Ligne) -> Beneficiai
     let compte = stable_uuid(SUB_BENEFICIAIRE, rang);
     let (etat, activite, age_heures) = match avancement {
         Avancement::Actif(jours) => (Etat::Actif, Some(jours), None),
-        Avancement::Invite(heures) | Avancement::InviteSansSub(heures) => {
-            (Etat::NonActive, None, Some(heures))
-        }
+        Avancement::Invite(heures) | Avancement::InviteSansSub(heures) => (Etat::NonActive, None, Some(heures)),
         Avancement::Incertain(_) => (Etat::CreationIncertaine, None, Some(0)),
     };
     // i-milo answers the account id at the creation; elsewhere the first sign-in brings it.
@@ -163,10 +159,7 @@ fn beneficiaire(conseiller: &Conseiller, rang: u16, ligne: &Ligne) -> Beneficiai
         numero_dossier: milo.then_some(401_000 + u64::from(rang)),
         sub: sub_connu.then_some(compte),
         sub_partenaire: compte_existe.then_some(compte),
-        creation_jours: age_heures.map_or_else(
-            || activite.unwrap_or(0) + 20 + u32::from(rang % 90),
-            |h| h / 24,
-        ),
+        creation_jours: age_heures.map_or_else(|| activite.unwrap_or(0) + 20 + u32::from(rang % 90), |h| h / 24),
         derniere_activite_jours: activite,
         activation_envoyee_heures: age_heures.filter(|_| milo && etat == Etat::NonActive),
         date_naissance: date_naissance(conseiller.structure, rang),
@@ -190,15 +183,8 @@ fn day(annee: i32, mois: u32, jour: u32) -> NaiveDate {
 }
 
 fn date_naissance(structure: Structure, rang: u16) -> NaiveDate {
-    let adulte = matches!(
-        structure,
-        Structure::PoleEmploiBrsa | Structure::ConseilDept
-    );
-    let premier = if adulte {
-        day(1968, 2, 3)
-    } else {
-        day(2001, 2, 3)
-    };
+    let adulte = matches!(structure, Structure::PoleEmploiBrsa | Structure::ConseilDept);
+    let premier = if adulte { day(1968, 2, 3) } else { day(2001, 2, 3) };
     premier + Days::new(u64::from(rang) * 97 % if adulte { 9_000 } else { 2_500 })
 }
 
@@ -213,31 +199,17 @@ fn date_fin_cej(rang: u16) -> NaiveDate {
 
 fn situations(rang: u16) -> Vec<Situation> {
     use EtatSituation::{EnCours, Prevu, Termine};
-    let une = |etat, categorie, date_fin| Situation {
-        etat,
-        categorie,
-        date_fin,
-    };
+    let une = |etat, categorie, date_fin| Situation { etat, categorie, date_fin };
     let jusque = |jours: u64| Some(day(2027, 1, 15) + Days::new(jours));
     match rang % 9 {
         0 => vec![une(EnCours, "Emploi", None)],
         1 => vec![une(EnCours, "Demandeur d'emploi", None)],
-        2 => vec![
-            une(EnCours, "Formation", jusque(90)),
-            une(Termine, "Scolarité", Some(day(2024, 6, 30))),
-        ],
+        2 => vec![une(EnCours, "Formation", jusque(90)), une(Termine, "Scolarité", Some(day(2024, 6, 30)))],
         3 => vec![une(EnCours, "Contrat en Alternance", jusque(230))],
-        4 => vec![
-            une(EnCours, "Demandeur d'emploi", None),
-            une(Prevu, "Immersion en entreprise", jusque(12)),
-        ],
+        4 => vec![une(EnCours, "Demandeur d'emploi", None), une(Prevu, "Immersion en entreprise", jusque(12))],
         5 => Vec::new(),
         6 => vec![une(EnCours, "Pmsmp", jusque(5))],
-        7 => vec![une(
-            EnCours,
-            "Contrat de volontariat - bénévolat",
-            jusque(150),
-        )],
+        7 => vec![une(EnCours, "Contrat de volontariat - bénévolat", jusque(150))],
         _ => vec![une(EnCours, "Scolarité", Some(day(2027, 7, 3)))],
     }
 }

@@ -2,9 +2,7 @@
 
 use uuid::Uuid;
 
-use super::structures::{
-    Agence, BELLECOUR, BREST, FINISTERE, MORLAIX, MissionLocale, Structure, THIERS,
-};
+use super::structures::{Agence, BELLECOUR, BREST, FINISTERE, MORLAIX, MissionLocale, Structure, THIERS};
 use super::{CONSEILLER, SUB_CONSEILLER, stable_uuid};
 
 /// A conseiller of the cast.
@@ -81,79 +79,30 @@ const fn agent(
 }
 
 /// Mission Locale de Brest, the largest portefeuille.
-pub static NADIA: Conseiller = milo(
-    1,
-    ("Nadia", "Kerbrat"),
-    "nadia.kerbrat@ml-brest.fr",
-    "n.kerbrat-ml29",
-    &BREST,
-);
+pub static NADIA: Conseiller = milo(1, ("Nadia", "Kerbrat"), "nadia.kerbrat@ml-brest.fr", "n.kerbrat-ml29", &BREST);
 /// Mission Locale de Brest, colleague of Nadia.
-pub static YANN: Conseiller = milo(
-    2,
-    ("Yann", "Le Goff"),
-    "yann.le-goff@ml-brest.fr",
-    "y.legoff-ml29",
-    &BREST,
-);
+pub static YANN: Conseiller = milo(2, ("Yann", "Le Goff"), "yann.le-goff@ml-brest.fr", "y.legoff-ml29", &BREST);
 /// Mission Locale de Brest, who never signed in: his portefeuille is empty.
 pub static BRUNO: Conseiller = Conseiller {
     deja_connecte: false,
-    ..milo(
-        3,
-        ("Bruno", "Dumont"),
-        "bruno.dumont@ml-brest.fr",
-        "b.dumont-ml29",
-        &BREST,
-    )
+    ..milo(3, ("Bruno", "Dumont"), "bruno.dumont@ml-brest.fr", "b.dumont-ml29", &BREST)
 };
 /// Mission Locale de Morlaix.
-pub static INES: Conseiller = milo(
-    4,
-    ("Inès", "Morvan"),
-    "ines.morvan@ml-morlaix.fr",
-    "i.morvan-ml29",
-    &MORLAIX,
-);
+pub static INES: Conseiller = milo(4, ("Inès", "Morvan"), "ines.morvan@ml-morlaix.fr", "i.morvan-ml29", &MORLAIX);
 /// France Travail CEJ, agence of Thiers.
-pub static SOPHIE: Conseiller = agent(
-    5,
-    ("Sophie", "Marchetti"),
-    "sophie.marchetti@francetravail.fr",
-    "ISMA0120",
-    Structure::PoleEmploi,
-    &THIERS,
-);
+pub static SOPHIE: Conseiller =
+    agent(5, ("Sophie", "Marchetti"), "sophie.marchetti@francetravail.fr", "ISMA0120", Structure::PoleEmploi, &THIERS);
 /// France Travail BRSA, agence of Thiers.
-pub static KARIM: Conseiller = agent(
-    6,
-    ("Karim", "Haddad"),
-    "karim.haddad@francetravail.fr",
-    "IKHA0330",
-    Structure::PoleEmploiBrsa,
-    &THIERS,
-);
+pub static KARIM: Conseiller =
+    agent(6, ("Karim", "Haddad"), "karim.haddad@francetravail.fr", "IKHA0330", Structure::PoleEmploiBrsa, &THIERS);
 /// France Travail CEJ, agence of Thiers, superviseur.
 pub static AGNES: Conseiller = Conseiller {
     superviseur: true,
-    ..agent(
-        7,
-        ("Agnès", "Roche"),
-        "agnes.roche@francetravail.fr",
-        "IARO0450",
-        Structure::PoleEmploi,
-        &THIERS,
-    )
+    ..agent(7, ("Agnès", "Roche"), "agnes.roche@francetravail.fr", "IARO0450", Structure::PoleEmploi, &THIERS)
 };
 /// France Travail AIJ, agence of Lyon Bellecour.
-pub static PAUL: Conseiller = agent(
-    8,
-    ("Paul", "Vasseur"),
-    "paul.vasseur@francetravail.fr",
-    "IPVA0690",
-    Structure::PoleEmploiAij,
-    &BELLECOUR,
-);
+pub static PAUL: Conseiller =
+    agent(8, ("Paul", "Vasseur"), "paul.vasseur@francetravail.fr", "IPVA0690", Structure::PoleEmploiAij, &BELLECOUR);
 /// Conseil départemental du Finistère.
 pub static HELENE: Conseiller = agent(
     9,
@@ -165,6 +114,4 @@ pub static HELENE: Conseiller = agent(
 );
 
 /// Every conseiller of the cast, the one who never signed in included.
-pub static CONSEILLERS: [&Conseiller; 9] = [
-    &NADIA, &YANN, &BRUNO, &INES, &SOPHIE, &KARIM, &AGNES, &PAUL, &HELENE,
-];
+pub static CONSEILLERS: [&Conseiller; 9] = [&NADIA, &YANN, &BRUNO, &INES, &SOPHIE, &KARIM, &AGNES, &PAUL, &HELENE];

@@ -103,73 +103,25 @@ const fn autre_ml(rang: u16) -> CompteInitial {
 
 /// The free dossiers.
 pub static DOSSIERS_LIBRES: [DossierLibre; 24] = [
-    libre(
-        402_117,
-        "Théo",
-        "Lambert",
-        "theo.lambert@mail.fr",
-        "création simple",
-    ),
-    libre(
-        402_201,
-        "Maëlle",
-        "Kerjean",
-        "maelle.kerjean@mail.fr",
-        "création simple",
-    ),
-    libre(
-        402_202,
-        "Souleymane",
-        "N'Guessan",
-        "souleymane.nguessan@mail.fr",
-        "création simple",
-    ),
-    libre(
-        402_203,
-        "Anne-Sophie",
-        "Le Borgne",
-        "anne-sophie.le-borgne@mail.fr",
-        "création simple",
-    ),
+    libre(402_117, "Théo", "Lambert", "theo.lambert@mail.fr", "création simple"),
+    libre(402_201, "Maëlle", "Kerjean", "maelle.kerjean@mail.fr", "création simple"),
+    libre(402_202, "Souleymane", "N'Guessan", "souleymane.nguessan@mail.fr", "création simple"),
+    libre(402_203, "Anne-Sophie", "Le Borgne", "anne-sophie.le-borgne@mail.fr", "création simple"),
     DossierLibre {
         reponse: ReponseCompte::SansSub,
-        ..libre(
-            402_204,
-            "Soizic",
-            "Prigent",
-            "soizic.prigent@mail.fr",
-            "créé, identifiant tu (204)",
-        )
+        ..libre(402_204, "Soizic", "Prigent", "soizic.prigent@mail.fr", "créé, identifiant tu (204)")
     },
     DossierLibre {
         compte: CompteInitial::Rattache(SUB_K1),
-        ..libre(
-            402_205,
-            "Dylan",
-            "Le Floch",
-            "dylan.le-floch@mail.fr",
-            "déjà rattaché à un compte inconnu ici (K1)",
-        )
+        ..libre(402_205, "Dylan", "Le Floch", "dylan.le-floch@mail.fr", "déjà rattaché à un compte inconnu ici (K1)")
     },
     DossierLibre {
         compte: CompteInitial::Rattache(SUB_KENZA),
-        ..libre(
-            402_206,
-            "Sabrina",
-            "Belkacem",
-            "sabrina.belkacem@mail.fr",
-            "déjà rattaché au compte de Kenza Belkacem",
-        )
+        ..libre(402_206, "Sabrina", "Belkacem", "sabrina.belkacem@mail.fr", "déjà rattaché au compte de Kenza Belkacem")
     },
     DossierLibre {
         reponse: ReponseCompte::DejaRattacheSansId,
-        ..libre(
-            402_207,
-            "Loïc",
-            "Bescond",
-            "loic.bescond@mail.fr",
-            "déjà rattaché, identifiant tu",
-        )
+        ..libre(402_207, "Loïc", "Bescond", "loic.bescond@mail.fr", "déjà rattaché, identifiant tu")
     },
     DossierLibre {
         compte: autre_ml(0x101),
@@ -203,77 +155,32 @@ pub static DOSSIERS_LIBRES: [DossierLibre; 24] = [
             "compte dans une autre Mission Locale ; surcharge sans corps, puis déjà rattaché",
         )
     },
-    DossierLibre {
-        email: None,
-        ..libre(402_211, "Gwenaëlle", "Pichon", "", "dossier sans e-mail")
-    },
+    DossierLibre { email: None, ..libre(402_211, "Gwenaëlle", "Pichon", "", "dossier sans e-mail") },
     DossierLibre {
         acces_non_justifie: true,
-        ..libre(
-            402_212,
-            "Tom",
-            "Le Lann",
-            "tom.le-lann@mail.fr",
-            "accès « pas justifié » (403)",
-        )
+        ..libre(402_212, "Tom", "Le Lann", "tom.le-lann@mail.fr", "accès « pas justifié » (403)")
     },
     DossierLibre {
         reponse: ReponseCompte::RefusRegle,
-        ..libre(
-            402_213,
-            "Enzo",
-            "Guivarc'h",
-            "enzo.guivarch@mail.fr",
-            "refus d’une règle (400)",
-        )
+        ..libre(402_213, "Enzo", "Guivarc'h", "enzo.guivarch@mail.fr", "refus d’une règle (400)")
     },
     DossierLibre {
         reponse: ReponseCompte::RefusClos,
-        ..libre(
-            402_214,
-            "Nolwenn",
-            "Abiven",
-            "nolwenn.abiven@mail.fr",
-            "dossier clos (404)",
-        )
+        ..libre(402_214, "Nolwenn", "Abiven", "nolwenn.abiven@mail.fr", "dossier clos (404)")
     },
-    libre(
-        402_215,
-        "Malik",
-        "Benali",
-        "malek.benali@mail.fr",
-        "e-mail d’une personne déjà suivie (Malek Benali)",
-    ),
+    libre(402_215, "Malik", "Benali", "malek.benali@mail.fr", "e-mail d’une personne déjà suivie (Malek Benali)"),
     DossierLibre {
         mission_locale: None,
-        ..libre(
-            402_216,
-            "Éric",
-            "Salaün",
-            "eric.salaun@mail.fr",
-            "dossier sans structure",
-        )
+        ..libre(402_216, "Éric", "Salaün", "eric.salaun@mail.fr", "dossier sans structure")
     },
     DossierLibre {
         mission_locale: Some(&MORLAIX),
-        ..libre(
-            402_301,
-            "Erwan",
-            "Coat",
-            "erwan.coat@mail.fr",
-            "création simple à Morlaix",
-        )
+        ..libre(402_301, "Erwan", "Coat", "erwan.coat@mail.fr", "création simple à Morlaix")
     },
     DossierLibre {
         mission_locale: Some(&MORLAIX),
         reponse: ReponseCompte::SansSub,
-        ..libre(
-            402_302,
-            "Aïcha",
-            "Sidibé",
-            "aicha.sidibe@mail.fr",
-            "créé, identifiant tu (204)",
-        )
+        ..libre(402_302, "Aïcha", "Sidibé", "aicha.sidibe@mail.fr", "créé, identifiant tu (204)")
     },
     DossierLibre {
         mission_locale: Some(&MORLAIX),
@@ -287,42 +194,18 @@ pub static DOSSIERS_LIBRES: [DossierLibre; 24] = [
     },
     DossierLibre {
         mission_locale: Some(&LILLE),
-        ..libre(
-            990_001,
-            "Victor",
-            "Delattre",
-            "victor.delattre@mail.fr",
-            "dossier de Lille",
-        )
+        ..libre(990_001, "Victor", "Delattre", "victor.delattre@mail.fr", "dossier de Lille")
     },
     DossierLibre {
         mission_locale: Some(&LILLE),
-        ..libre(
-            402_118,
-            "Aminata",
-            "Diallo",
-            "aminata.diallo@example.fr",
-            "dossier de Lille",
-        )
+        ..libre(402_118, "Aminata", "Diallo", "aminata.diallo@example.fr", "dossier de Lille")
     },
     DossierLibre {
         mission_locale: Some(&CAYENNE),
-        ..libre(
-            402_401,
-            "Ruth",
-            "Appolinaire",
-            "ruth.appolinaire@mail.fr",
-            "dossier de Cayenne",
-        )
+        ..libre(402_401, "Ruth", "Appolinaire", "ruth.appolinaire@mail.fr", "dossier de Cayenne")
     },
     DossierLibre {
         mission_locale: Some(&SAINT_DENIS),
-        ..libre(
-            402_402,
-            "Kévin",
-            "Hoarau",
-            "kevin.hoarau@mail.fr",
-            "dossier de Saint-Denis",
-        )
+        ..libre(402_402, "Kévin", "Hoarau", "kevin.hoarau@mail.fr", "dossier de Saint-Denis")
     },
 ];

@@ -113,40 +113,10 @@ const fn individu(
 
 /// Job seekers of France Travail whom a conseiller can add by e-mail, and one who has none.
 pub static INDIVIDUS_LIBRES: [Limite; 6] = [
-    individu(
-        0x201,
-        "Camille",
-        "Roussel",
-        Some("camille.roussel@mail.fr"),
-        "compte à créer",
-    ),
-    individu(
-        0x202,
-        "Mamadou",
-        "Bâ",
-        Some("mamadou.ba@mail.fr"),
-        "compte à créer",
-    ),
-    individu(
-        0x203,
-        "Anaïs",
-        "D'Oliveira",
-        Some("anais.doliveira@mail.fr"),
-        "compte à créer",
-    ),
-    individu(
-        0x204,
-        "Marie-Ève",
-        "Lemaître",
-        Some("marie-eve.lemaitre@mail.fr"),
-        "compte à créer",
-    ),
-    individu(
-        0x205,
-        "Thomas",
-        "O'Connor",
-        Some("thomas.oconnor@mail.fr"),
-        "compte à créer",
-    ),
+    individu(0x201, "Camille", "Roussel", Some("camille.roussel@mail.fr"), "compte à créer"),
+    individu(0x202, "Mamadou", "Bâ", Some("mamadou.ba@mail.fr"), "compte à créer"),
+    individu(0x203, "Anaïs", "D'Oliveira", Some("anais.doliveira@mail.fr"), "compte à créer"),
+    individu(0x204, "Marie-Ève", "Lemaître", Some("marie-eve.lemaitre@mail.fr"), "compte à créer"),
+    individu(0x205, "Thomas", "O'Connor", Some("thomas.oconnor@mail.fr"), "compte à créer"),
     individu(0x206, "Roger", "Besson", None, "sans e-mail"),
 ];

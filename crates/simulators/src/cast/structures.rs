@@ -131,8 +131,7 @@ pub static SAINT_DENIS: MissionLocale = MissionLocale {
 };
 
 /// Every Mission Locale that i-milo knows.
-pub static MISSIONS_LOCALES: [&MissionLocale; 5] =
-    [&BREST, &MORLAIX, &LILLE, &CAYENNE, &SAINT_DENIS];
+pub static MISSIONS_LOCALES: [&MissionLocale; 5] = [&BREST, &MORLAIX, &LILLE, &CAYENNE, &SAINT_DENIS];
 
 /// An agence of the referential of a structure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

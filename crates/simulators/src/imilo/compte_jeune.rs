@@ -65,49 +65,33 @@ fn check(entetes: &HeaderMap, corps: &[u8]) -> Result<(), ErreurImilo> {
         .map_err(|_| ErreurImilo::new(StatusCode::BAD_REQUEST, "Corps de requête illisible"))
 }
 
-fn create_account(
-    simulateurs: &Simulateurs,
-    etat: &mut Etat,
-    numero: &str,
-) -> Result<Accord, ErreurImilo> {
+fn create_account(simulateurs: &Simulateurs, etat: &mut Etat, numero: &str) -> Result<Accord, ErreurImilo> {
     let dossier = find(etat, numero)?.clone();
     let email = check_attachable(&dossier)?;
-    let existant = etat
-        .compte_jeune_by_email(email)
-        .map(|compte| compte.sub.clone());
+    let existant = etat.compte_jeune_by_email(email).map(|compte| compte.sub.clone());
     let sub = if let Some(sub) = existant {
         check_free(etat, &sub, &dossier)?;
         sub
     } else {
         let sub = Uuid::new_v4().to_string();
-        etat.personnes
-            .push(compte_jeune(sub.clone(), &dossier, false));
+        etat.personnes.push(compte_jeune(sub.clone(), &dossier, false));
         let validite = simulateurs.lien_activation();
         etat.send_activation(&sub, simulateurs.base(), simulateurs.now(), validite);
         sub
     };
     attach(etat, dossier.numero, sub.clone());
-    Ok(if dossier.reponse == ReponseCompte::SansSub {
-        Accord::SansSub
-    } else {
-        Accord::Sub(sub)
-    })
+    Ok(if dossier.reponse == ReponseCompte::SansSub { Accord::SansSub } else { Accord::Sub(sub) })
 }
 
 /// The account that holds the e-mail may be attached, unless another dossier has it.
 fn check_free(etat: &Etat, sub: &str, dossier: &Dossier) -> Result<(), ErreurImilo> {
-    let refus =
-        |message, code| Err(ErreurImilo::new(StatusCode::BAD_REQUEST, message).with_code(code));
+    let refus = |message, code| Err(ErreurImilo::new(StatusCode::BAD_REQUEST, message).with_code(code));
     match holder(etat, sub) {
         None => Ok(()),
-        Some(autre) if autre.structure == dossier.structure => refus(
-            "Cette adresse e-mail est déjà utilisée par un autre dossier",
-            "SUE_EMAIL_ALREADY_USED",
-        ),
-        Some(_) => refus(
-            "Un compte existe déjà dans une autre Mission Locale",
-            "SUE_ACCOUNT_EXISTING_OTHER_ML",
-        ),
+        Some(autre) if autre.structure == dossier.structure => {
+            refus("Cette adresse e-mail est déjà utilisée par un autre dossier", "SUE_EMAIL_ALREADY_USED")
+        }
+        Some(_) => refus("Un compte existe déjà dans une autre Mission Locale", "SUE_ACCOUNT_EXISTING_OTHER_ML"),
     }
 }
 
@@ -141,11 +125,8 @@ fn take_account_over(etat: &mut Etat, numero: &str) -> Result<Accord, ErreurImil
 /// The e-mail of a dossier that can get an account.
 fn check_attachable(dossier: &Dossier) -> Result<&str, ErreurImilo> {
     let deja = || {
-        ErreurImilo::new(
-            StatusCode::BAD_REQUEST,
-            "Ce dossier est déjà rattaché à un compte",
-        )
-        .with_code("SUE_RECORD_ALREADY_ATTACHED_TO_ACCOUNT")
+        ErreurImilo::new(StatusCode::BAD_REQUEST, "Ce dossier est déjà rattaché à un compte")
+            .with_code("SUE_RECORD_ALREADY_ATTACHED_TO_ACCOUNT")
     };
     match (dossier.reponse, &dossier.compte) {
         (ReponseCompte::DejaRattacheSansId, _) => return Err(deja()),
@@ -158,27 +139,18 @@ fn check_attachable(dossier: &Dossier) -> Result<&str, ErreurImilo> {
             .with_code("SUE_RECORD_NOT_ELIGIBLE"));
         }
         (ReponseCompte::RefusClos, None) => {
-            return Err(
-                ErreurImilo::new(StatusCode::NOT_FOUND, "Le dossier est clos")
-                    .with_code("SUE_RECORD_CLOSED"),
-            );
+            return Err(ErreurImilo::new(StatusCode::NOT_FOUND, "Le dossier est clos").with_code("SUE_RECORD_CLOSED"));
         }
         (ReponseCompte::Sub | ReponseCompte::SansSub, None) => {}
     }
     dossier.email.as_deref().ok_or_else(|| {
-        ErreurImilo::new(
-            StatusCode::BAD_REQUEST,
-            "Le dossier n'a pas d'adresse e-mail",
-        )
-        .with_code("SUE_EMAIL_MISSING")
+        ErreurImilo::new(StatusCode::BAD_REQUEST, "Le dossier n'a pas d'adresse e-mail").with_code("SUE_EMAIL_MISSING")
     })
 }
 
 /// The dossier to which an account is attached.
 fn holder<'a>(etat: &'a Etat, sub: &str) -> Option<&'a Dossier> {
-    etat.dossiers
-        .values()
-        .find(|dossier| dossier.compte.as_deref() == Some(sub))
+    etat.dossiers.values().find(|dossier| dossier.compte.as_deref() == Some(sub))
 }
 
 fn attach(etat: &mut Etat, numero: u64, sub: String) {

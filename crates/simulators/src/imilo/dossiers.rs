@@ -78,14 +78,8 @@ pub(super) fn find<'a>(etat: &'a Etat, numero: &str) -> Result<&'a Dossier, Erre
         .parse()
         .ok()
         .filter(|_| chiffres)
-        .ok_or(ErreurImilo::new(
-            StatusCode::BAD_REQUEST,
-            "Le numéro de dossier doit être un nombre",
-        ))?;
-    let dossier = etat.dossiers.get(&numero).ok_or(ErreurImilo::new(
-        StatusCode::NOT_FOUND,
-        "Dossier introuvable",
-    ))?;
+        .ok_or(ErreurImilo::new(StatusCode::BAD_REQUEST, "Le numéro de dossier doit être un nombre"))?;
+    let dossier = etat.dossiers.get(&numero).ok_or(ErreurImilo::new(StatusCode::NOT_FOUND, "Dossier introuvable"))?;
     if dossier.acces_non_justifie {
         return Err(ErreurImilo::new(
             StatusCode::FORBIDDEN,
@@ -101,9 +95,7 @@ impl From<&Dossier> for DossierJson {
             let connue = dossier.mission_locale();
             StructureJson {
                 nom_usuel: connue.map_or(code.as_str(), |ml| ml.nom_usuel).to_owned(),
-                nom_officiel: connue
-                    .map_or(code.as_str(), |ml| ml.nom_officiel)
-                    .to_owned(),
+                nom_officiel: connue.map_or(code.as_str(), |ml| ml.nom_officiel).to_owned(),
                 code_structure: code.clone(),
             }
         });
@@ -144,9 +136,5 @@ impl From<&SituationDossier> for SituationJson {
 
 /// Id of a person at i-milo; 402118 is the example of the contract.
 fn id_jeune(numero: u64) -> String {
-    if numero == 402_118 {
-        "J-88213".to_owned()
-    } else {
-        format!("J-{}", numero % 100_000)
-    }
+    if numero == 402_118 { "J-88213".to_owned() } else { format!("J-{}", numero % 100_000) }
 }

@@ -18,15 +18,9 @@ pub(super) async fn send(
         garde::content_type(&entetes, "text/plain")?;
         let compte = etat
             .compte_jeune_by_email(corps.trim())
-            .ok_or(ErreurImilo::new(
-                StatusCode::NOT_FOUND,
-                "Aucun compte pour cette adresse",
-            ))?;
+            .ok_or(ErreurImilo::new(StatusCode::NOT_FOUND, "Aucun compte pour cette adresse"))?;
         if compte.active {
-            return Err(ErreurImilo::new(
-                StatusCode::BAD_REQUEST,
-                "Le compte est déjà activé",
-            ));
+            return Err(ErreurImilo::new(StatusCode::BAD_REQUEST, "Le compte est déjà activé"));
         }
         let sub = compte.sub.clone();
         let validite = simulateurs.lien_activation();

@@ -19,26 +19,15 @@ pub(super) struct ErreurImilo {
 
 impl ErreurImilo {
     pub(super) const fn new(statut: StatusCode, message: &'static str) -> Self {
-        Self {
-            statut,
-            message,
-            code: None,
-            id_keycloak: None,
-        }
+        Self { statut, message, code: None, id_keycloak: None }
     }
 
     pub(super) fn with_code(self, code: &'static str) -> Self {
-        Self {
-            code: Some(code),
-            ..self
-        }
+        Self { code: Some(code), ..self }
     }
 
     pub(super) fn with_account(self, sub: String) -> Self {
-        Self {
-            id_keycloak: Some(sub),
-            ..self
-        }
+        Self { id_keycloak: Some(sub), ..self }
     }
 }
 
@@ -49,8 +38,5 @@ impl IntoResponse for ErreurImilo {
 }
 
 pub(super) async fn unknown_path() -> ErreurImilo {
-    ErreurImilo::new(
-        StatusCode::NOT_FOUND,
-        "No context-path matches the request URI.",
-    )
+    ErreurImilo::new(StatusCode::NOT_FOUND, "No context-path matches the request URI.")
 }

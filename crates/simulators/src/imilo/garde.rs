@@ -16,10 +16,7 @@ const OPERATEUR: &str = "operateur";
 const OPERATEUR_ATTENDU: &[u8] = b"APPLICATION_CEJ";
 
 fn key(entetes: &HeaderMap, cle: &str) -> Result<(), ErreurImilo> {
-    if entetes
-        .get(CLE)
-        .is_some_and(|valeur| valeur.as_bytes() == cle.as_bytes())
-    {
+    if entetes.get(CLE).is_some_and(|valeur| valeur.as_bytes() == cle.as_bytes()) {
         return Ok(());
     }
     Err(ErreurImilo::new(StatusCode::UNAUTHORIZED, "Unauthorized"))
@@ -29,16 +26,10 @@ fn key(entetes: &HeaderMap, cle: &str) -> Result<(), ErreurImilo> {
 pub(super) fn application(entetes: &HeaderMap, cle: &str) -> Result<(), ErreurImilo> {
     key(entetes, cle)?;
     if entetes.contains_key(OPERATEUR) {
-        return Err(ErreurImilo::new(
-            StatusCode::BAD_REQUEST,
-            "En-tête operateur inattendu",
-        ));
+        return Err(ErreurImilo::new(StatusCode::BAD_REQUEST, "En-tête operateur inattendu"));
     }
     if entetes.contains_key("authorization") {
-        return Err(ErreurImilo::new(
-            StatusCode::BAD_REQUEST,
-            "En-tête Authorization inattendu",
-        ));
+        return Err(ErreurImilo::new(StatusCode::BAD_REQUEST, "En-tête Authorization inattendu"));
     }
     Ok(())
 }
@@ -51,36 +42,21 @@ pub(super) fn conseiller(
     cle: &str,
 ) -> Result<Personne, ErreurImilo> {
     key(entetes, cle)?;
-    if entetes
-        .get(OPERATEUR)
-        .is_none_or(|valeur| valeur.as_bytes() != OPERATEUR_ATTENDU)
-    {
-        return Err(ErreurImilo::new(
-            StatusCode::BAD_REQUEST,
-            "En-tête operateur absent ou inconnu",
-        ));
+    if entetes.get(OPERATEUR).is_none_or(|valeur| valeur.as_bytes() != OPERATEUR_ATTENDU) {
+        return Err(ErreurImilo::new(StatusCode::BAD_REQUEST, "En-tête operateur absent ou inconnu"));
     }
-    simulateurs
-        .bearer(entetes, Realm::ImiloConseillers, etat)
-        .map_err(|refus| match refus {
-            RefusJeton::Invalide => ErreurImilo::new(StatusCode::UNAUTHORIZED, "Jeton invalide"),
-            RefusJeton::AutreRealm => ErreurImilo::new(StatusCode::FORBIDDEN, "Accès refusé"),
-        })
+    simulateurs.bearer(entetes, Realm::ImiloConseillers, etat).map_err(|refus| match refus {
+        RefusJeton::Invalide => ErreurImilo::new(StatusCode::UNAUTHORIZED, "Jeton invalide"),
+        RefusJeton::AutreRealm => ErreurImilo::new(StatusCode::FORBIDDEN, "Accès refusé"),
+    })
 }
 
 /// The media type of the body.
 pub(super) fn content_type(entetes: &HeaderMap, attendu: &str) -> Result<(), ErreurImilo> {
-    let recu = entetes
-        .get("content-type")
-        .and_then(|valeur| valeur.to_str().ok());
-    let media = recu
-        .and_then(|valeur| valeur.split(';').next())
-        .unwrap_or_default();
+    let recu = entetes.get("content-type").and_then(|valeur| valeur.to_str().ok());
+    let media = recu.and_then(|valeur| valeur.split(';').next()).unwrap_or_default();
     if media.trim().eq_ignore_ascii_case(attendu) {
         return Ok(());
     }
-    Err(ErreurImilo::new(
-        StatusCode::UNSUPPORTED_MEDIA_TYPE,
-        "Content-Type inattendu",
-    ))
+    Err(ErreurImilo::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "Content-Type inattendu"))
 }

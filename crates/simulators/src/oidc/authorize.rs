@@ -66,14 +66,10 @@ pub(super) async fn show(
         };
         match etat.personne_by_hint(realm, hint) {
             None => page(Some(Avis::Inconnu)).into_response(),
-            Some(personne) if !personne.active => {
-                (StatusCode::FORBIDDEN, page(Some(Avis::NonActive))).into_response()
-            }
+            Some(personne) if !personne.active => (StatusCode::FORBIDDEN, page(Some(Avis::NonActive))).into_response(),
             Some(personne) => {
                 let sub = personne.sub.clone();
-                demande
-                    .grant(realm, sub, &simulateurs, etat)
-                    .into_response()
+                demande.grant(realm, sub, &simulateurs, etat).into_response()
             }
         }
     }))
@@ -90,10 +86,7 @@ pub(super) async fn choose(
         return Ok(demande.retour(&[("error", "access_denied")]));
     };
     simulateurs.with_etat(|etat| {
-        if etat
-            .personne(realm, &sub)
-            .is_some_and(|personne| personne.active)
-        {
+        if etat.personne(realm, &sub).is_some_and(|personne| personne.active) {
             return Ok(demande.grant(realm, sub, &simulateurs, etat));
         }
         Err(Refus::Page("Ce compte n’existe pas, ou n’est pas activé."))
@@ -104,16 +97,12 @@ impl Demande {
     fn parse(parametres: &HashMap<String, String>) -> Result<Self, Refus> {
         let lire = |nom: &str| parametres.get(nom).cloned();
         if lire("client_id").as_deref() != Some(CLIENT_ID) {
-            return Err(Refus::Page(
-                "Cette application n’est pas connue du portail.",
-            ));
+            return Err(Refus::Page("Cette application n’est pas connue du portail."));
         }
         let redirect_uri = lire("redirect_uri")
             .and_then(|texte| Url::parse(&texte).ok())
             .filter(is_registered)
-            .ok_or(Refus::Page(
-                "L’adresse de retour n’est pas enregistrée pour l’application.",
-            ))?;
+            .ok_or(Refus::Page("L’adresse de retour n’est pas enregistrée pour l’application."))?;
         let demande = Self {
             redirect_uri,
             state: lire("state"),
@@ -126,9 +115,7 @@ impl Demande {
             Some("unsupported_response_type")
         } else if !demande.scope.split(' ').any(|mot| mot == "openid") {
             Some("invalid_scope")
-        } else if demande.code_challenge.is_some()
-            && lire("code_challenge_method").as_deref() != Some("S256")
-        {
+        } else if demande.code_challenge.is_some() && lire("code_challenge_method").as_deref() != Some("S256") {
             Some("invalid_request")
         } else {
             None
@@ -140,13 +127,7 @@ impl Demande {
     }
 
     /// Signs the person in: the application gets a code.
-    fn grant(
-        &self,
-        realm: Realm,
-        sub: String,
-        simulateurs: &Simulateurs,
-        etat: &mut Etat,
-    ) -> Redirect {
+    fn grant(&self, realm: Realm, sub: String, simulateurs: &Simulateurs, etat: &mut Etat) -> Redirect {
         let code = Uuid::new_v4().simple().to_string();
         let retour = self.retour(&[("code", &code)]);
         if self.redirect_uri.path() == "/auth/beneficiaire/retour" {
@@ -172,9 +153,7 @@ impl Demande {
     fn retour(&self, reponse: &[(&str, &str)]) -> Redirect {
         let mut adresse = self.redirect_uri.clone();
         let etat = self.state.iter().map(|state| ("state", state.as_str()));
-        adresse
-            .query_pairs_mut()
-            .extend_pairs(reponse.iter().copied().chain(etat));
+        adresse.query_pairs_mut().extend_pairs(reponse.iter().copied().chain(etat));
         Redirect::to(adresse.as_str())
     }
 }
@@ -182,10 +161,7 @@ impl Demande {
 /// The applications of a machine are registered, whatever their port.
 fn is_registered(adresse: &Url) -> bool {
     matches!(adresse.scheme(), "http" | "https")
-        && matches!(
-            adresse.host_str(),
-            Some("localhost" | "127.0.0.1" | "[::1]")
-        )
+        && matches!(adresse.host_str(), Some("localhost" | "127.0.0.1" | "[::1]"))
         && CHEMINS_RETOUR.contains(&adresse.path())
         && adresse.fragment().is_none()
 }

@@ -9,17 +9,11 @@ use super::Chemins;
 use crate::Simulateurs;
 use crate::realm::Realm;
 
-pub(super) async fn read(
-    State(simulateurs): State<Simulateurs>,
-    Extension(realm): Extension<Realm>,
-) -> Json<Value> {
+pub(super) async fn read(State(simulateurs): State<Simulateurs>, Extension(realm): Extension<Realm>) -> Json<Value> {
     let issuer = simulateurs.issuer(realm);
     let chemins = Chemins::of(realm);
     let suffixe = realm.parametre_ft().map_or_else(String::new, |parametre| {
-        format!(
-            "?realm={}",
-            byte_serialize(parametre.as_bytes()).collect::<String>()
-        )
+        format!("?realm={}", byte_serialize(parametre.as_bytes()).collect::<String>())
     });
     Json(json!({
         "issuer": issuer,

@@ -17,11 +17,7 @@ pub(super) struct ErreurOidc {
 
 impl ErreurOidc {
     pub(super) const fn bad_request(error: &'static str, description: &'static str) -> Self {
-        Self {
-            statut: StatusCode::BAD_REQUEST,
-            error,
-            error_description: description,
-        }
+        Self { statut: StatusCode::BAD_REQUEST, error, error_description: description }
     }
 
     pub(super) const fn invalid_grant(description: &'static str) -> Self {

@@ -30,17 +30,11 @@ pub(super) async fn exchange(
 ) -> Result<impl IntoResponse, ErreurOidc> {
     let formulaire: Formulaire = form_urlencoded::parse(&corps).into_owned().collect();
     check_client(realm, &formulaire)?;
-    let jetons =
-        simulateurs.with_etat(
-            |etat| match formulaire.get("grant_type").map(String::as_str) {
-                Some("authorization_code") => exchange_code(&simulateurs, etat, realm, &formulaire),
-                Some("refresh_token") => rotate(&simulateurs, etat, realm, &formulaire),
-                _ => Err(ErreurOidc::bad_request(
-                    "unsupported_grant_type",
-                    "Unsupported grant_type",
-                )),
-            },
-        )?;
+    let jetons = simulateurs.with_etat(|etat| match formulaire.get("grant_type").map(String::as_str) {
+        Some("authorization_code") => exchange_code(&simulateurs, etat, realm, &formulaire),
+        Some("refresh_token") => rotate(&simulateurs, etat, realm, &formulaire),
+        _ => Err(ErreurOidc::bad_request("unsupported_grant_type", "Unsupported grant_type")),
+    })?;
     Ok(([(CACHE_CONTROL, "no-store")], Json(jetons)))
 }
 
@@ -51,11 +45,7 @@ fn check_client(realm: Realm, formulaire: &Formulaire) -> Result<(), ErreurOidc>
     }
     let erreur = ErreurOidc::bad_request("invalid_client", "Invalid client credentials");
     // France Travail answers 400 where Keycloak answers 401.
-    Err(if realm.parametre_ft().is_some() {
-        erreur
-    } else {
-        erreur.with_status(StatusCode::UNAUTHORIZED)
-    })
+    Err(if realm.parametre_ft().is_some() { erreur } else { erreur.with_status(StatusCode::UNAUTHORIZED) })
 }
 
 fn exchange_code(
@@ -64,10 +54,7 @@ fn exchange_code(
     realm: Realm,
     formulaire: &Formulaire,
 ) -> Result<JeuDeJetons, ErreurOidc> {
-    let code = formulaire
-        .get("code")
-        .map(String::as_str)
-        .unwrap_or_default();
+    let code = formulaire.get("code").map(String::as_str).unwrap_or_default();
     let accord = etat
         .codes
         .get_mut(code)
@@ -87,9 +74,7 @@ fn exchange_code(
         return Err(ErreurOidc::invalid_grant("Incorrect redirect_uri"));
     }
     if let Some(attendu) = &accord.code_challenge {
-        let preuve = formulaire
-            .get("code_verifier")
-            .map(|verifier| challenge(verifier));
+        let preuve = formulaire.get("code_verifier").map(|verifier| challenge(verifier));
         if preuve.as_ref() != Some(attendu) {
             return Err(ErreurOidc::invalid_grant("PKCE verification failed"));
         }
@@ -115,10 +100,7 @@ fn rotate(
     realm: Realm,
     formulaire: &Formulaire,
 ) -> Result<JeuDeJetons, ErreurOidc> {
-    let jeton = formulaire
-        .get("refresh_token")
-        .map(String::as_str)
-        .unwrap_or_default();
+    let jeton = formulaire.get("refresh_token").map(String::as_str).unwrap_or_default();
     let refresh = etat
         .refresh
         .get_mut(jeton)
@@ -128,9 +110,7 @@ fn rotate(
     let refresh = refresh.clone();
     if deja_utilise {
         etat.revoke(refresh.famille);
-        return Err(ErreurOidc::invalid_grant(
-            "Maximum allowed refresh token reuse exceeded",
-        ));
+        return Err(ErreurOidc::invalid_grant("Maximum allowed refresh token reuse exceeded"));
     }
     if refresh.expire_le <= simulateurs.now() {
         return Err(ErreurOidc::invalid_grant("Token is not active"));
@@ -139,27 +119,13 @@ fn rotate(
         return Err(ErreurOidc::invalid_grant("Session not active"));
     }
     let expire_le = simulateurs.now() + realm.duree_renouvellement();
-    issue(
-        simulateurs,
-        etat,
-        Refresh {
-            expire_le,
-            utilise: false,
-            ..refresh
-        },
-    )
+    issue(simulateurs, etat, Refresh { expire_le, utilise: false, ..refresh })
 }
 
 /// Records a new refresh token, and makes the tokens that go with it.
-fn issue(
-    simulateurs: &Simulateurs,
-    etat: &mut Etat,
-    refresh: Refresh,
-) -> Result<JeuDeJetons, ErreurOidc> {
-    let personne = etat
-        .personne(refresh.realm, &refresh.sub)
-        .cloned()
-        .ok_or(ErreurOidc::invalid_grant("User not found"))?;
+fn issue(simulateurs: &Simulateurs, etat: &mut Etat, refresh: Refresh) -> Result<JeuDeJetons, ErreurOidc> {
+    let personne =
+        etat.personne(refresh.realm, &refresh.sub).cloned().ok_or(ErreurOidc::invalid_grant("User not found"))?;
     let emission = Emission {
         realm: refresh.realm,
         nonce: refresh.nonce.as_deref(),
@@ -168,12 +134,10 @@ fn issue(
         refresh_token: format!("{}{}", Uuid::new_v4().simple(), Uuid::new_v4().simple()),
     };
     let jeton = emission.refresh_token.clone();
-    let jetons = simulateurs
-        .issue(&personne, emission, simulateurs.now())
-        .map_err(|_| {
-            ErreurOidc::bad_request("server_error", "Tokens could not be signed")
-                .with_status(StatusCode::INTERNAL_SERVER_ERROR)
-        })?;
+    let jetons = simulateurs.issue(&personne, emission, simulateurs.now()).map_err(|_| {
+        ErreurOidc::bad_request("server_error", "Tokens could not be signed")
+            .with_status(StatusCode::INTERNAL_SERVER_ERROR)
+    })?;
     etat.refresh.insert(jeton, refresh);
     Ok(jetons)
 }

@@ -20,8 +20,7 @@ pub(super) async fn read(
         Ok(personne) => Json(Identite::from(&personne)).into_response(),
         Err(_) => (
             [(WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"")],
-            ErreurOidc::bad_request("invalid_token", "Token verification failed")
-                .with_status(StatusCode::UNAUTHORIZED),
+            ErreurOidc::bad_request("invalid_token", "Token verification failed").with_status(StatusCode::UNAUTHORIZED),
         )
             .into_response(),
     }

@@ -25,10 +25,7 @@ enum Lien {
 fn state_of_link(etat: &Etat, jeton: &str, maintenant: DateTime<Utc>) -> Lien {
     match etat.mails.iter().find(|mail| mail.jeton == jeton) {
         None => Lien::Inconnu,
-        Some(Mail {
-            utilise_le: Some(_),
-            ..
-        }) => Lien::Utilise,
+        Some(Mail { utilise_le: Some(_), .. }) => Lien::Utilise,
         Some(mail) if mail.expire_le <= maintenant => Lien::Expire,
         Some(_) => Lien::Valable,
     }
@@ -37,9 +34,7 @@ fn state_of_link(etat: &Etat, jeton: &str, maintenant: DateTime<Utc>) -> Lien {
 /// The page of a link that cannot be used, if it cannot.
 fn unusable(lien: &Lien) -> Option<Response> {
     let oublie = html! { p { a href="/imilo/mot-de-passe-oublie" { "Mot de passe oublié" } } };
-    let page = |statut, titre, texte: Markup| {
-        Some((statut, layout(BANDEAU, titre, &texte)).into_response())
-    };
+    let page = |statut, titre, texte: Markup| Some((statut, layout(BANDEAU, titre, &texte)).into_response());
     match lien {
         Lien::Valable => None,
         Lien::Inconnu => page(
@@ -66,10 +61,7 @@ fn unusable(lien: &Lien) -> Option<Response> {
     }
 }
 
-pub(super) async fn show(
-    State(simulateurs): State<Simulateurs>,
-    Path(jeton): Path<String>,
-) -> Response {
+pub(super) async fn show(State(simulateurs): State<Simulateurs>, Path(jeton): Path<String>) -> Response {
     let lien = simulateurs.with_etat(|etat| state_of_link(etat, &jeton, simulateurs.now()));
     unusable(&lien).unwrap_or_else(|| password_form(None).into_response())
 }
@@ -150,10 +142,7 @@ pub(super) struct Adresse {
     email: String,
 }
 
-pub(super) async fn send_again(
-    State(simulateurs): State<Simulateurs>,
-    Form(adresse): Form<Adresse>,
-) -> Html<String> {
+pub(super) async fn send_again(State(simulateurs): State<Simulateurs>, Form(adresse): Form<Adresse>) -> Html<String> {
     simulateurs.with_etat(|etat| {
         let compte = etat.compte_jeune_by_email(adresse.email.trim());
         if let Some(sub) = compte.map(|compte| compte.sub.clone()) {

@@ -13,10 +13,7 @@ pub(super) struct Filtre {
     destinataire: Option<String>,
 }
 
-pub(super) async fn show(
-    State(simulateurs): State<Simulateurs>,
-    Query(filtre): Query<Filtre>,
-) -> Html<String> {
+pub(super) async fn show(State(simulateurs): State<Simulateurs>, Query(filtre): Query<Filtre>) -> Html<String> {
     let maintenant = simulateurs.now();
     let mut mails = simulateurs.mails();
     let retenu = |adresse: &str| filtre.destinataire.as_deref().is_none_or(|d| d == adresse);

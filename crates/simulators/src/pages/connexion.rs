@@ -37,17 +37,9 @@ pub(crate) struct PageConnexion<'a> {
 impl PageConnexion<'_> {
     pub(crate) fn render(&self) -> Html<String> {
         let (portail, population) = self.realm.titre();
-        let (cast, depuis) = self
-            .etat
-            .personnes
-            .split_at(self.etat.personnes_du_cast.min(self.etat.personnes.len()));
+        let (cast, depuis) = self.etat.personnes.split_at(self.etat.personnes_du_cast.min(self.etat.personnes.len()));
         // Accounts made during the demonstration come first: they are what is being shown.
-        let personnes: Vec<&Personne> = depuis
-            .iter()
-            .rev()
-            .chain(cast)
-            .filter(|p| p.realm == self.realm)
-            .collect();
+        let personnes: Vec<&Personne> = depuis.iter().rev().chain(cast).filter(|p| p.realm == self.realm).collect();
         let contenu = html! {
             @match self.avis {
                 Some(Avis::Inconnu) => p role="alert" { "Aucun compte de ce portail ne correspond." },
@@ -70,11 +62,7 @@ impl PageConnexion<'_> {
             }
             script { (PreEscaped(FILTRE)) }
         };
-        layout(
-            &format!("Portail de connexion simulé — {portail}"),
-            "Se connecter",
-            &contenu,
-        )
+        layout(&format!("Portail de connexion simulé — {portail}"), "Se connecter", &contenu)
     }
 }
 

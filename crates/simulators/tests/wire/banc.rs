@@ -1,16 +1,16 @@
 //! What every test needs: the simulators on a free port, and clients of their wire.
 
 use std::collections::HashMap;
+use std::path::PathBuf;
 
 use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use reqwest::{Client, RequestBuilder, Response, redirect};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
-use simulators::acces::{
-    CLE_DOSSIER, CLE_ENVOI_EMAIL, CLE_JEUNE, CLE_UTILISATEURS, CLIENT_ID, CLIENT_SECRET,
-};
+use simulators::acces::{CLE_DOSSIER, CLE_ENVOI_EMAIL, CLE_JEUNE, CLE_UTILISATEURS, CLIENT_ID, CLIENT_SECRET};
 use simulators::{Options, Realm, Simulateurs};
+use tokio::task::JoinHandle;
 use url::Url;
 
 pub const RETOUR: &str = "http://localhost:8080/auth/conseiller/retour";
@@ -20,24 +20,29 @@ pub struct Banc {
     pub sim: Simulateurs,
     pub client: Client,
     pub base: String,
+    serveur: JoinHandle<()>,
 }
 
 impl Banc {
     pub async fn start() -> Self {
+        Self::open(None).await
+    }
+
+    /// The simulators, on the file of a former run.
+    pub async fn open(etat: Option<PathBuf>) -> Self {
         let ecoute = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let base = format!("http://{}", ecoute.local_addr().unwrap());
-        let sim = Simulateurs::new(Options {
-            base: base.clone(),
-            lien_activation: chrono::Duration::hours(12),
-        })
-        .unwrap();
+        let sim = Simulateurs::new(options(&base, etat)).unwrap();
         let routes = sim.router();
-        tokio::spawn(async move { axum::serve(ecoute, routes).await });
-        let client = Client::builder()
-            .redirect(redirect::Policy::none())
-            .build()
-            .unwrap();
-        Self { sim, client, base }
+        let serveur = tokio::spawn(async move { axum::serve(ecoute, routes).await.unwrap() });
+        let client = Client::builder().redirect(redirect::Policy::none()).build().unwrap();
+        Self { sim, client, base, serveur }
+    }
+
+    /// Ends the run: nothing of it is left but its file.
+    pub async fn stop(self) {
+        self.serveur.abort();
+        assert!(self.serveur.await.unwrap_err().is_cancelled());
     }
 
     pub fn url(&self, chemin: &str) -> String {
@@ -83,18 +88,8 @@ impl Banc {
     }
 
     pub async fn discovery(&self, realm: Realm) -> Value {
-        let adresse = format!(
-            "{}/.well-known/openid-configuration",
-            self.sim.issuer(realm)
-        );
-        self.client
-            .get(adresse)
-            .send()
-            .await
-            .unwrap()
-            .json()
-            .await
-            .unwrap()
+        let adresse = format!("{}/.well-known/openid-configuration", self.sim.issuer(realm));
+        self.client.get(adresse).send().await.unwrap().json().await.unwrap()
     }
 
     /// Address of the sign-in page; an empty value leaves a parameter out.
@@ -127,15 +122,9 @@ impl Banc {
 
     pub async fn token(&self, realm: Realm, champs: &[(&str, &str)]) -> Response {
         let decouverte = self.discovery(realm).await;
-        let mut formulaire =
-            HashMap::from([("client_id", CLIENT_ID), ("client_secret", CLIENT_SECRET)]);
+        let mut formulaire = HashMap::from([("client_id", CLIENT_ID), ("client_secret", CLIENT_SECRET)]);
         formulaire.extend(champs.iter().copied());
-        self.client
-            .post(decouverte["token_endpoint"].as_str().unwrap())
-            .form(&formulaire)
-            .send()
-            .await
-            .unwrap()
+        self.client.post(decouverte["token_endpoint"].as_str().unwrap()).form(&formulaire).send().await.unwrap()
     }
 
     pub async fn exchange(&self, realm: Realm, code: &str) -> Response {
@@ -152,11 +141,19 @@ impl Banc {
     }
 
     pub async fn refresh(&self, realm: Realm, jeton: &str) -> Response {
-        self.token(
-            realm,
-            &[("grant_type", "refresh_token"), ("refresh_token", jeton)],
-        )
-        .await
+        self.token(realm, &[("grant_type", "refresh_token"), ("refresh_token", jeton)]).await
+    }
+
+    /// What the realm says of the bearer.
+    pub async fn userinfo(&self, realm: Realm, jeton: &str) -> Value {
+        let decouverte = self.discovery(realm).await;
+        let adresse = decouverte["userinfo_endpoint"].as_str().unwrap();
+        self.client.get(adresse).bearer_auth(jeton).send().await.unwrap().json().await.unwrap()
+    }
+
+    /// Chooses a password on the page of an activation link.
+    pub async fn choose_password(&self, lien: &str) -> Response {
+        self.client.post(lien).form(&[("mot_de_passe", "secret")]).send().await.unwrap()
     }
 
     /// Signs a person in, up to the tokens.
@@ -168,11 +165,12 @@ impl Banc {
     }
 
     pub async fn access_token(&self, realm: Realm, hint: &str) -> String {
-        self.sign_in(realm, hint).await["access_token"]
-            .as_str()
-            .unwrap()
-            .to_owned()
+        self.sign_in(realm, hint).await["access_token"].as_str().unwrap().to_owned()
     }
+}
+
+pub fn options(base: &str, etat: Option<PathBuf>) -> Options {
+    Options { base: base.to_owned(), lien_activation: chrono::Duration::hours(12), etat }
 }
 
 /// Parameters with which the provider sends the browser back.
@@ -180,11 +178,7 @@ pub fn returned(reponse: &Response) -> HashMap<String, String> {
     assert_eq!(reponse.status(), 303);
     let adresse = reponse.headers()["location"].to_str().unwrap();
     assert!(adresse.starts_with(RETOUR), "{adresse}");
-    Url::parse(adresse)
-        .unwrap()
-        .query_pairs()
-        .into_owned()
-        .collect()
+    Url::parse(adresse).unwrap().query_pairs().into_owned().collect()
 }
 
 /// The JSON body of a refusal that must have this status.

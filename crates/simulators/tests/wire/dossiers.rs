@@ -27,43 +27,15 @@ async fn the_example_of_the_contract_is_read_to_the_letter() {
 #[tokio::test]
 async fn dossiers_of_the_database_and_free_ones_are_read() {
     let banc = Banc::start().await;
-    let kenza: Value = banc
-        .dossier(401_001)
-        .send()
-        .await
-        .unwrap()
-        .json()
-        .await
-        .unwrap();
+    let kenza: Value = banc.dossier(401_001).send().await.unwrap().json().await.unwrap();
     assert_eq!(kenza["prenom"], "Kenza");
     assert_eq!(kenza["accompagnementCEJ"]["dateFinPrevue"], "2027-03-31");
     assert_eq!(kenza["structureRattachement"]["codeStructure"], "29019S00");
-    let theo: Value = banc
-        .dossier(402_117)
-        .send()
-        .await
-        .unwrap()
-        .json()
-        .await
-        .unwrap();
+    let theo: Value = banc.dossier(402_117).send().await.unwrap().json().await.unwrap();
     assert_eq!(theo["mail"], "theo.lambert@mail.fr");
-    let sans_email: Value = banc
-        .dossier(402_211)
-        .send()
-        .await
-        .unwrap()
-        .json()
-        .await
-        .unwrap();
+    let sans_email: Value = banc.dossier(402_211).send().await.unwrap().json().await.unwrap();
     assert_eq!(sans_email["mail"], Value::Null);
-    let sans_structure: Value = banc
-        .dossier(402_216)
-        .send()
-        .await
-        .unwrap()
-        .json()
-        .await
-        .unwrap();
+    let sans_structure: Value = banc.dossier(402_216).send().await.unwrap().json().await.unwrap();
     assert_eq!(sans_structure.get("structureRattachement"), None);
 }
 
@@ -75,12 +47,7 @@ async fn bad_unknown_and_unjustified_numbers_are_refused() {
     refusal(banc.dossier("99999999999999999999999"), 400).await;
     refusal(banc.dossier(499_999), 404).await;
     let pas_justifie = refusal(banc.dossier(402_212), 403).await;
-    assert!(
-        pas_justifie["message"]
-            .as_str()
-            .unwrap()
-            .contains("pas justifié")
-    );
+    assert!(pas_justifie["message"].as_str().unwrap().contains("pas justifié"));
 }
 
 #[tokio::test]
@@ -89,16 +56,9 @@ async fn the_key_of_the_family_is_needed_and_no_other_header() {
     let url = banc.url("/imilo/api/sue/dossiers/402117");
     let nue = refusal(banc.client.get(&url), 401).await;
     assert_eq!(nue, json!({"message": "Unauthorized"}));
-    let autre_famille = banc
-        .client
-        .get(&url)
-        .header("X-Gravitee-Api-Key", CLE_JEUNE);
+    let autre_famille = banc.client.get(&url).header("X-Gravitee-Api-Key", CLE_JEUNE);
     refusal(autre_famille, 401).await;
-    let avec_cle = || {
-        banc.client
-            .get(&url)
-            .header("X-Gravitee-Api-Key", CLE_DOSSIER)
-    };
+    let avec_cle = || banc.client.get(&url).header("X-Gravitee-Api-Key", CLE_DOSSIER);
     refusal(avec_cle().header("operateur", "APPLICATION_CEJ"), 400).await;
     refusal(avec_cle().bearer_auth("jeton"), 400).await;
     assert_eq!(avec_cle().send().await.unwrap().status(), 200);

@@ -49,10 +49,8 @@ async fn an_html_502_may_hide_a_call_that_was_applied() {
         entetes: BTreeMap::from([("Content-Type".to_owned(), "text/html".to_owned())]),
         applique,
     };
-    banc.sim
-        .push_fault(Fault::new("POST", CREATION, html(false)));
-    banc.sim
-        .push_fault(Fault::new("POST", CREATION, html(true)));
+    banc.sim.push_fault(Fault::new("POST", CREATION, html(false)));
+    banc.sim.push_fault(Fault::new("POST", CREATION, html(true)));
     for applique in [false, true] {
         let reponse = banc.create(402_117).send().await.unwrap();
         assert_eq!(reponse.status(), 502);
@@ -68,14 +66,7 @@ async fn a_fault_waits_for_its_call_lasts_and_is_removed() {
     banc.sim.push_fault(panne.clone().from_call(2).times(2));
     let mut statuts = Vec::new();
     for _ in 0..4 {
-        statuts.push(
-            banc.dossier(402_117)
-                .send()
-                .await
-                .unwrap()
-                .status()
-                .as_u16(),
-        );
+        statuts.push(banc.dossier(402_117).send().await.unwrap().status().as_u16());
     }
     assert_eq!(statuts, [200, 503, 503, 200]);
     assert!(banc.sim.faults().is_empty());
@@ -90,12 +81,8 @@ async fn a_fault_waits_for_its_call_lasts_and_is_removed() {
 #[tokio::test]
 async fn a_connection_cut_before_leaves_nothing_behind() {
     let banc = Banc::start().await;
-    banc.sim
-        .push_fault(Fault::new("POST", CREATION, Effet::CoupureAvant));
-    assert!(
-        banc.create(402_117).send().await.is_err(),
-        "not even a status"
-    );
+    banc.sim.push_fault(Fault::new("POST", CREATION, Effet::CoupureAvant));
+    assert!(banc.create(402_117).send().await.is_err(), "not even a status");
     assert!(!attached(&banc));
     assert_eq!(banc.sim.journal().last().unwrap().statut, None);
     assert_eq!(complete(banc.create(402_117)).await.unwrap().0, 201);
@@ -105,12 +92,8 @@ async fn a_connection_cut_before_leaves_nothing_behind() {
 async fn a_connection_cut_after_loses_the_answer_of_what_was_done() {
     let banc = Banc::start().await;
     let mails = banc.sim.mails().len();
-    banc.sim
-        .push_fault(Fault::new("POST", CREATION, Effet::CoupureApres));
-    assert!(
-        banc.create(402_117).send().await.is_err(),
-        "not even a status"
-    );
+    banc.sim.push_fault(Fault::new("POST", CREATION, Effet::CoupureApres));
+    assert!(banc.create(402_117).send().await.is_err(), "not even a status");
     assert!(attached(&banc));
     assert_eq!(banc.sim.journal().last().unwrap().statut, Some(201));
     assert_eq!(complete(banc.create(402_117)).await.unwrap().0, 400);
@@ -120,11 +103,7 @@ async fn a_connection_cut_after_loses_the_answer_of_what_was_done() {
 #[tokio::test]
 async fn a_truncated_body_is_an_error_of_the_body() {
     let banc = Banc::start().await;
-    banc.sim.push_fault(Fault::new(
-        "GET",
-        LECTURE,
-        Effet::CorpsTronque { octets: 10 },
-    ));
+    banc.sim.push_fault(Fault::new("GET", LECTURE, Effet::CorpsTronque { octets: 10 }));
     let mut reponse = banc.dossier(402_117).send().await.unwrap();
     assert_eq!(reponse.status(), 200);
     assert_eq!(&reponse.chunk().await.unwrap().unwrap()[..], b"{\"idDossie");
@@ -134,37 +113,21 @@ async fn a_truncated_body_is_an_error_of_the_body() {
 #[tokio::test]
 async fn an_empty_body_keeps_the_status() {
     let banc = Banc::start().await;
-    banc.sim
-        .push_fault(Fault::new("POST", CREATION, Effet::CorpsVide));
-    assert_eq!(
-        complete(banc.create(402_117)).await.unwrap(),
-        (201, String::new())
-    );
+    banc.sim.push_fault(Fault::new("POST", CREATION, Effet::CorpsVide));
+    assert_eq!(complete(banc.create(402_117)).await.unwrap(), (201, String::new()));
     assert!(attached(&banc));
 }
 
 #[tokio::test]
 async fn a_delay_before_loses_the_call_of_a_caller_who_leaves() {
     let banc = Banc::start().await;
-    banc.sim.push_fault(Fault::new(
-        "POST",
-        CREATION,
-        Effet::Delai { millisecondes: 400 },
-    ));
-    let erreur = banc
-        .create(402_117)
-        .timeout(Duration::from_millis(100))
-        .send()
-        .await;
+    banc.sim.push_fault(Fault::new("POST", CREATION, Effet::Delai { millisecondes: 400 }));
+    let erreur = banc.create(402_117).timeout(Duration::from_millis(100)).send().await;
     assert!(erreur.unwrap_err().is_timeout());
     tokio::time::sleep(Duration::from_millis(500)).await;
     assert!(!attached(&banc));
 
-    banc.sim.push_fault(Fault::new(
-        "GET",
-        LECTURE,
-        Effet::Delai { millisecondes: 150 },
-    ));
+    banc.sim.push_fault(Fault::new("GET", LECTURE, Effet::Delai { millisecondes: 150 }));
     let debut = Instant::now();
     assert_eq!(banc.dossier(402_117).send().await.unwrap().status(), 200);
     assert!(debut.elapsed() >= Duration::from_millis(150));
@@ -173,16 +136,8 @@ async fn a_delay_before_loses_the_call_of_a_caller_who_leaves() {
 #[tokio::test]
 async fn a_delay_after_lets_the_deadline_pass_on_what_was_done() {
     let banc = Banc::start().await;
-    banc.sim.push_fault(Fault::new(
-        "POST",
-        CREATION,
-        Effet::DelaiApres { millisecondes: 400 },
-    ));
-    let erreur = banc
-        .create(402_117)
-        .timeout(Duration::from_millis(100))
-        .send()
-        .await;
+    banc.sim.push_fault(Fault::new("POST", CREATION, Effet::DelaiApres { millisecondes: 400 }));
+    let erreur = banc.create(402_117).timeout(Duration::from_millis(100)).send().await;
     assert!(erreur.unwrap_err().is_timeout());
     assert!(attached(&banc));
 }
@@ -190,21 +145,11 @@ async fn a_delay_after_lets_the_deadline_pass_on_what_was_done() {
 #[tokio::test]
 async fn sign_in_and_pages_of_the_partners_fail_too() {
     let banc = Banc::start().await;
-    let code = banc
-        .code(Realm::ImiloConseillers, "nadia.kerbrat@ml-brest.fr")
-        .await;
-    banc.sim
-        .push_fault(Fault::new("POST", "*/token", Effet::reponse(500, "")));
-    assert_eq!(
-        banc.exchange(Realm::ImiloConseillers, &code).await.status(),
-        500
-    );
-    assert_eq!(
-        banc.exchange(Realm::ImiloConseillers, &code).await.status(),
-        200
-    );
-    banc.sim
-        .push_fault(Fault::new("GET", "/ft/*", Effet::CoupureAvant));
+    let code = banc.code(Realm::ImiloConseillers, "nadia.kerbrat@ml-brest.fr").await;
+    banc.sim.push_fault(Fault::new("POST", "*/token", Effet::reponse(500, "")));
+    assert_eq!(banc.exchange(Realm::ImiloConseillers, &code).await.status(), 500);
+    assert_eq!(banc.exchange(Realm::ImiloConseillers, &code).await.status(), 200);
+    banc.sim.push_fault(Fault::new("GET", "/ft/*", Effet::CoupureAvant));
     let decouverte = banc.url("/ft/agent/.well-known/openid-configuration");
     assert!(complete(banc.client.get(decouverte)).await.is_err());
 }

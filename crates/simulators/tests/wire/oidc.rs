@@ -19,11 +19,7 @@ async fn every_realm_signs_in_with_code_and_pkce_from_discovery_to_userinfo() {
         (Realm::SueJeunes, "kenza.belkacem@mail.fr", 299),
         (Realm::FtAgent, "sophie.marchetti@francetravail.fr", 1170),
         (Realm::FtIndividu, "jeremy.ardechois@mail.fr", 1170),
-        (
-            Realm::ConseilDepartemental,
-            "helene.carpentier@finistere.fr",
-            299,
-        ),
+        (Realm::ConseilDepartemental, "helene.carpentier@finistere.fr", 299),
     ] {
         let decouverte = banc.discovery(realm).await;
         assert_eq!(decouverte["issuer"], json!(banc.sim.issuer(realm)));
@@ -35,15 +31,8 @@ async fn every_realm_signs_in_with_code_and_pkce_from_discovery_to_userinfo() {
         let jetons: Value = reponse.json().await.unwrap();
         assert_eq!(jetons["expires_in"], duree);
 
-        let certs: JwkSet = banc
-            .client
-            .get(decouverte["jwks_uri"].as_str().unwrap())
-            .send()
-            .await
-            .unwrap()
-            .json()
-            .await
-            .unwrap();
+        let certs: JwkSet =
+            banc.client.get(decouverte["jwks_uri"].as_str().unwrap()).send().await.unwrap().json().await.unwrap();
         let mut regles = Validation::new(Algorithm::RS256);
         regles.set_audience(&["pass-emploi"]);
         regles.set_issuer(&[banc.sim.issuer(realm)]);
@@ -54,14 +43,8 @@ async fn every_realm_signs_in_with_code_and_pkce_from_discovery_to_userinfo() {
         )
         .unwrap()
         .claims;
-        assert_eq!(
-            (&id["nonce"], &id["azp"]),
-            (&json!("nonce-1"), &json!("pass-emploi"))
-        );
-        assert_eq!(
-            (&id["email"], &id["email_verified"]),
-            (&json!(hint), &json!(true))
-        );
+        assert_eq!((&id["nonce"], &id["azp"]), (&json!("nonce-1"), &json!("pass-emploi")));
+        assert_eq!((&id["email"], &id["email_verified"]), (&json!(hint), &json!(true)));
 
         let qui: Value = banc
             .client
@@ -73,13 +56,7 @@ async fn every_realm_signs_in_with_code_and_pkce_from_discovery_to_userinfo() {
             .json()
             .await
             .unwrap();
-        for claim in [
-            "sub",
-            "given_name",
-            "family_name",
-            "email",
-            "preferred_username",
-        ] {
+        for claim in ["sub", "given_name", "family_name", "email", "preferred_username"] {
             assert_eq!(qui[claim], id[claim], "{claim}");
             assert!(qui[claim].is_string(), "{claim}");
         }
@@ -89,34 +66,15 @@ async fn every_realm_signs_in_with_code_and_pkce_from_discovery_to_userinfo() {
 #[tokio::test]
 async fn france_travail_wants_its_realm_in_the_query() {
     let banc = Banc::start().await;
-    for chemin in [
-        "authorize?client_id=pass-emploi",
-        "userinfo",
-        "userinfo?realm=%2Findividu",
-    ] {
+    for chemin in ["authorize?client_id=pass-emploi", "userinfo", "userinfo?realm=%2Findividu"] {
         let url = banc.url(&format!("/ft/agent/connexion/oauth2/{chemin}"));
-        assert_eq!(
-            refusal(banc.client.get(url), 400).await["error"],
-            "invalid_request"
-        );
+        assert_eq!(refusal(banc.client.get(url), 400).await["error"], "invalid_request");
     }
-    let token = banc
-        .client
-        .post(banc.url("/ft/agent/connexion/oauth2/access_token"));
+    let token = banc.client.post(banc.url("/ft/agent/connexion/oauth2/access_token"));
     refusal(token, 400).await;
     let decouverte = banc.discovery(Realm::FtAgent).await;
-    for nom in [
-        "authorization_endpoint",
-        "token_endpoint",
-        "userinfo_endpoint",
-    ] {
-        assert!(
-            decouverte[nom]
-                .as_str()
-                .unwrap()
-                .ends_with("?realm=%2Fagent"),
-            "{nom}"
-        );
+    for nom in ["authorization_endpoint", "token_endpoint", "userinfo_endpoint"] {
+        assert!(decouverte[nom].as_str().unwrap().ends_with("?realm=%2Fagent"), "{nom}");
     }
 }
 
@@ -124,34 +82,14 @@ async fn france_travail_wants_its_realm_in_the_query() {
 async fn the_page_names_the_people_and_a_choice_signs_in() {
     let banc = Banc::start().await;
     let url = banc.authorize_url(MILO, &[]).await;
-    let page = banc
-        .client
-        .get(url.clone())
-        .send()
-        .await
-        .unwrap()
-        .text()
-        .await
-        .unwrap();
+    let page = banc.client.get(url.clone()).send().await.unwrap().text().await.unwrap();
     assert!(page.contains("Portail de connexion simulé — i-milo"));
-    for texte in [
-        "Nadia Kerbrat",
-        NADIA,
-        "Mission Locale de Brest",
-        "sans e-mail",
-        "Refuser",
-    ] {
+    for texte in ["Nadia Kerbrat", NADIA, "Mission Locale de Brest", "sans e-mail", "Refuser"] {
         assert!(page.contains(texte), "{texte}");
     }
     assert!(!page.contains("Sophie Marchetti"));
     let nadia = banc.sim.personne(MILO, NADIA).unwrap();
-    let choix = banc
-        .client
-        .post(url.clone())
-        .form(&[("sub", &nadia.sub)])
-        .send()
-        .await
-        .unwrap();
+    let choix = banc.client.post(url.clone()).form(&[("sub", &nadia.sub)]).send().await.unwrap();
     let code = returned(&choix).remove("code").unwrap();
     assert_eq!(banc.exchange(MILO, &code).await.status(), 200);
 
@@ -159,10 +97,7 @@ async fn the_page_names_the_people_and_a_choice_signs_in() {
     let refus = banc.client.post(url).form(&vide).send().await.unwrap();
     assert_eq!(
         returned(&refus),
-        HashMap::from([
-            ("error".to_owned(), "access_denied".to_owned()),
-            ("state".to_owned(), "etat-1".to_owned())
-        ])
+        HashMap::from([("error".to_owned(), "access_denied".to_owned()), ("state".to_owned(), "etat-1".to_owned())])
     );
 }
 
@@ -173,19 +108,11 @@ async fn only_our_client_and_our_return_addresses_are_known() {
         ("client_id", "autre"),
         ("redirect_uri", "http://exemple.fr/auth/conseiller/retour"),
         ("redirect_uri", "http://localhost:8080/autre"),
-        (
-            "redirect_uri",
-            "http://localhost.exemple.fr/auth/conseiller/retour",
-        ),
-        (
-            "redirect_uri",
-            "javascript://localhost/auth/conseiller/retour",
-        ),
+        ("redirect_uri", "http://localhost.exemple.fr/auth/conseiller/retour"),
+        ("redirect_uri", "javascript://localhost/auth/conseiller/retour"),
         ("redirect_uri", ""),
     ] {
-        let url = banc
-            .authorize_url(MILO, &[(nom, valeur), ("login_hint", NADIA)])
-            .await;
+        let url = banc.authorize_url(MILO, &[(nom, valeur), ("login_hint", NADIA)]).await;
         let reponse = banc.client.get(url).send().await.unwrap();
         assert_eq!(reponse.status(), 400, "{nom}={valeur}");
     }
@@ -194,9 +121,7 @@ async fn only_our_client_and_our_return_addresses_are_known() {
         ("scope", "email", "invalid_scope"),
         ("code_challenge_method", "plain", "invalid_request"),
     ] {
-        let url = banc
-            .authorize_url(MILO, &[(nom, valeur), ("login_hint", NADIA)])
-            .await;
+        let url = banc.authorize_url(MILO, &[(nom, valeur), ("login_hint", NADIA)]).await;
         let retour = returned(&banc.client.get(url).send().await.unwrap());
         assert_eq!(retour["error"], erreur);
     }
@@ -207,28 +132,17 @@ async fn a_code_serves_once_for_sixty_seconds_with_its_proof() {
     let banc = Banc::start().await;
     let invalide = async |reponse: reqwest::Response| {
         assert_eq!(reponse.status(), 400);
-        assert_eq!(
-            reponse.json::<Value>().await.unwrap()["error"],
-            "invalid_grant"
-        );
+        assert_eq!(reponse.json::<Value>().await.unwrap()["error"], "invalid_grant");
     };
     let code = banc.code(MILO, NADIA).await;
     let jetons: Value = banc.exchange(MILO, &code).await.json().await.unwrap();
     invalide(banc.exchange(MILO, &code).await).await;
     // The second use tells that the code was stolen: what it gave is revoked.
-    invalide(
-        banc.refresh(MILO, jetons["refresh_token"].as_str().unwrap())
-            .await,
-    )
-    .await;
+    invalide(banc.refresh(MILO, jetons["refresh_token"].as_str().unwrap()).await).await;
 
     let code = banc.code(MILO, NADIA).await;
     invalide(banc.exchange(Realm::FtAgent, &code).await).await;
-    let champs = [
-        ("grant_type", "authorization_code"),
-        ("code", &code),
-        ("redirect_uri", RETOUR),
-    ];
+    let champs = [("grant_type", "authorization_code"), ("code", &code), ("redirect_uri", RETOUR)];
     invalide(banc.token(MILO, &champs).await).await;
 
     let code = banc.code(MILO, NADIA).await;
@@ -258,10 +172,7 @@ async fn the_secret_of_the_client_is_checked() {
     ];
     let reponse = banc.token(MILO, &champs).await;
     assert_eq!(reponse.status(), 401);
-    assert_eq!(
-        reponse.json::<Value>().await.unwrap()["error"],
-        "invalid_client"
-    );
+    assert_eq!(reponse.json::<Value>().await.unwrap()["error"], "invalid_client");
     assert_eq!(banc.token(Realm::FtAgent, &champs).await.status(), 400);
     let journal = serde_json::to_string(&banc.sim.journal()).unwrap();
     assert!(!journal.contains(CLIENT_SECRET) && !journal.contains(&code));
@@ -284,10 +195,7 @@ async fn a_refresh_token_turns_and_its_reuse_ends_the_session() {
     for jeton in [premier, second] {
         let refus = banc.refresh(MILO, jeton).await;
         assert_eq!(refus.status(), 400);
-        assert_eq!(
-            refus.json::<Value>().await.unwrap()["error"],
-            "invalid_grant"
-        );
+        assert_eq!(refus.json::<Value>().await.unwrap()["error"], "invalid_grant");
     }
     refusal(banc.structures(acces), 401).await;
 }
@@ -297,13 +205,8 @@ async fn a_refresh_token_ends_after_thirty_days() {
     let banc = Banc::start().await;
     let jetons = banc.sign_in(MILO, NADIA).await;
     banc.sim.advance(chrono::Duration::days(30));
-    let refus = banc
-        .refresh(MILO, jetons["refresh_token"].as_str().unwrap())
-        .await;
-    assert_eq!(
-        refus.json::<Value>().await.unwrap()["error"],
-        "invalid_grant"
-    );
+    let refus = banc.refresh(MILO, jetons["refresh_token"].as_str().unwrap()).await;
+    assert_eq!(refus.json::<Value>().await.unwrap()["error"], "invalid_grant");
 }
 
 #[tokio::test]
@@ -313,22 +216,11 @@ async fn claims_may_be_missing_and_change_between_sign_ins() {
         let jeton = banc.access_token(MILO, hint).await;
         let decouverte = banc.discovery(MILO).await;
         let adresse = decouverte["userinfo_endpoint"].as_str().unwrap().to_owned();
-        let reponse = banc
-            .client
-            .get(adresse)
-            .bearer_auth(jeton)
-            .send()
-            .await
-            .unwrap();
+        let reponse = banc.client.get(adresse).bearer_auth(jeton).send().await.unwrap();
         reponse.json::<Value>().await.unwrap()
     };
     let limites = &simulators::cast::PERSONNES_LIMITES;
-    let gildas = limites
-        .iter()
-        .find(|l| l.prenom == Some("Gildas"))
-        .unwrap()
-        .sub
-        .to_string();
+    let gildas = limites.iter().find(|l| l.prenom == Some("Gildas")).unwrap().sub.to_string();
     let qui = lire(&gildas).await;
     assert_eq!((qui.get("email"), qui.get("email_verified")), (None, None));
     assert_eq!(lire("armelle@ml-brest.fr").await.get("family_name"), None);
@@ -339,36 +231,19 @@ async fn claims_may_be_missing_and_change_between_sign_ins() {
     patch.sans = vec![Champ::Prenom];
     banc.sim.patch_personne(patch);
     let qui = lire("nouvelle@ml-brest.fr").await;
-    assert_eq!(
-        (&qui["sub"], qui.get("given_name")),
-        (&json!(nadia.sub), None)
-    );
+    assert_eq!((&qui["sub"], qui.get("given_name")), (&json!(nadia.sub), None));
 }
 
 #[tokio::test]
 async fn a_sign_out_returns_or_revokes() {
     let banc = Banc::start().await;
     let jetons = banc.sign_in(MILO, NADIA).await;
-    let fin = banc.discovery(MILO).await["end_session_endpoint"]
-        .as_str()
-        .unwrap()
-        .to_owned();
-    let retour = [
-        ("post_logout_redirect_uri", "http://localhost:8080/"),
-        ("state", "s"),
-    ];
+    let fin = banc.discovery(MILO).await["end_session_endpoint"].as_str().unwrap().to_owned();
+    let retour = [("post_logout_redirect_uri", "http://localhost:8080/"), ("state", "s")];
     let reponse = banc.client.get(&fin).query(&retour).send().await.unwrap();
-    assert_eq!(
-        reponse.headers()["location"],
-        "http://localhost:8080/?state=s"
-    );
+    assert_eq!(reponse.headers()["location"], "http://localhost:8080/?state=s");
     assert_eq!(banc.client.get(&fin).send().await.unwrap().status(), 200);
     let refresh = jetons["refresh_token"].as_str().unwrap();
-    banc.client
-        .post(&fin)
-        .form(&[("refresh_token", refresh)])
-        .send()
-        .await
-        .unwrap();
+    banc.client.post(&fin).form(&[("refresh_token", refresh)]).send().await.unwrap();
     assert_eq!(banc.refresh(MILO, refresh).await.status(), 400);
 }
