@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
-import { textesLegaux } from "./outils/textes-legaux";
+import { textesLegaux } from "./outils/textes-legaux.ts";
 
 const ici = (chemin: string) => fileURLToPath(new URL(chemin, import.meta.url));
 

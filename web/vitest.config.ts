@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
-import { textesLegaux } from "./outils/textes-legaux";
+import { textesLegaux } from "./outils/textes-legaux.ts";
 
 const alias = { "@": fileURLToPath(new URL("./src", import.meta.url)) };
 const plugins = [react(), textesLegaux()];

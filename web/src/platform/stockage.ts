@@ -8,7 +8,7 @@
 export type Portee = "appareil" | "session";
 
 const PREFIXE = "pass-emploi";
-const CLES_DU_THEME = ["scheme", "scheme-website-config-default"];
+const CLE_DU_THEME = "scheme";
 
 function cleComplete(portee: Portee, cle: string): string {
   return `${PREFIXE}.${portee}.${cle}`;
@@ -34,7 +34,7 @@ export function ecrire(portee: Portee, cle: string, valeur: string): void {
 export function effacerSession(): void {
   try {
     const aGarder = (cle: string) =>
-      cle.startsWith(`${PREFIXE}.appareil.`) || CLES_DU_THEME.includes(cle);
+      cle.startsWith(`${PREFIXE}.appareil.`) || cle === CLE_DU_THEME;
     for (const cle of Object.keys(localStorage)) {
       if (!aGarder(cle)) localStorage.removeItem(cle);
     }

@@ -26,7 +26,8 @@ export function GabaritEspace({
   panneau?: { titre: string; contenu: ReactNode };
   /** Tabs of a phone, in the place of the burger. */
   barreBasse?: ReactNode;
-  pied: ReactNode;
+  /** Absent where the legal links are on a page of their own. */
+  pied?: ReactNode;
   /** A readable width for long texts. */
   etroit?: boolean;
   children: ReactNode;

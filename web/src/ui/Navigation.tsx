@@ -1,8 +1,8 @@
-import { Breadcrumb } from "@codegouvfr/react-dsfr/Breadcrumb";
 import { Stepper } from "@codegouvfr/react-dsfr/Stepper";
 import { commun } from "@/i18n/fr/commun";
 import { Lien } from "./Lien";
 
+/** Where one is. Always unfolded: it is short, and a folded one needs a gesture on a phone. */
 export function FilAriane({
   libelle,
   parents,
@@ -13,15 +13,17 @@ export function FilAriane({
   courant: string;
 }) {
   return (
-    <Breadcrumb
-      className="pe-fil"
-      aria-label={libelle}
-      currentPageLabel={courant}
-      segments={parents.map((parent) => ({
-        label: parent.libelle,
-        linkProps: { href: parent.vers },
-      }))}
-    />
+    <nav className="pe-fil" aria-label={libelle}>
+      <ol>
+        {parents.map((parent) => (
+          <li key={parent.vers}>
+            <Lien vers={parent.vers}>{parent.libelle}</Lien>
+            <span aria-hidden="true" className="fr-icon-arrow-right-s-line fr-icon--sm" />
+          </li>
+        ))}
+        <li aria-current="page">{courant}</li>
+      </ol>
+    </nav>
   );
 }
 

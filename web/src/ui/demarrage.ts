@@ -1,9 +1,10 @@
 import "@codegouvfr/react-dsfr/main.css";
 import "./styles/index.css";
-import { startReactDsfr } from "@codegouvfr/react-dsfr/spa";
+import { setLink } from "@codegouvfr/react-dsfr/link";
 import { Ancre } from "./Lien";
+import { suivreTheme } from "./theme";
 
-declare module "@codegouvfr/react-dsfr/spa" {
+declare module "@codegouvfr/react-dsfr/link" {
   interface RegisterLink {
     Link: typeof Ancre;
   }
@@ -11,5 +12,6 @@ declare module "@codegouvfr/react-dsfr/spa" {
 
 /** Starts the design system: theme of the device, links through the router. */
 export function demarrerUi(): void {
-  startReactDsfr({ defaultColorScheme: "system", Link: Ancre });
+  suivreTheme();
+  setLink({ Link: Ancre as Parameters<typeof setLink>[0]["Link"] });
 }

@@ -200,7 +200,7 @@ export const PAGES: EtatPage[] = [
     preparer: mission,
     agir: async (page) => {
       await lireDossier("402117")(page);
-      await page.getByText("Contrat d'Engagement Jeune", { exact: true }).last().click();
+      await page.getByRole("radio", { name: /^CEJ/ }).check({ force: true });
     },
     attendre: "Afficher le compteur à votre bénéficiaire",
   },
@@ -217,7 +217,7 @@ export const PAGES: EtatPage[] = [
     preparer: mission,
     agir: async (page) => {
       await lireDossier("402119")(page);
-      await page.getByText("Contrat d'Engagement Jeune", { exact: true }).last().click();
+      await page.getByRole("radio", { name: /^CEJ/ }).check({ force: true });
       await page.getByRole("button", { name: "Créer le compte" }).click();
     },
     attendre: "Lier le compte ?",
@@ -228,7 +228,7 @@ export const PAGES: EtatPage[] = [
     preparer: mission,
     agir: async (page) => {
       await lireDossier("402117")(page);
-      await page.getByText("Contrat d'Engagement Jeune", { exact: true }).last().click();
+      await page.getByRole("radio", { name: /^CEJ/ }).check({ force: true });
       await page.getByRole("button", { name: "Créer le compte" }).click();
     },
     attendre: "Théo Lambert a été ajouté à votre portefeuille",

@@ -6,7 +6,6 @@ import { GabaritEspace } from "@/ui/Gabarit";
 import { HorsConnexion } from "@/ui/HorsConnexion";
 import { Logo, useMarqueDocument } from "@/ui/Marque";
 import { EntreesMenu, type EntreeMenu } from "@/ui/Menu";
-import { Pied } from "@/ui/Pied";
 import { Produit } from "@/ui/Titre";
 import { retenirMarque } from "./marque";
 
@@ -28,7 +27,6 @@ export function Coquille() {
         logo={<Logo nom={produits[session.marque]} ligne={baselines[session.marque]} />}
         menu={<EntreesMenu entrees={ENTREES} forme="menu" />}
         barreBasse={<EntreesMenu entrees={ENTREES} forme="barre" />}
-        pied={<Pied marque={marque} />}
       >
         <Outlet />
       </GabaritEspace>

@@ -14,7 +14,7 @@ export type Verdict = string | undefined;
 const textes = {
   tropLong: (limite: number) => `Le texte ne peut pas dépasser ${limite} caractères.`,
   nom: "Utilisez uniquement des lettres, des espaces, des tirets, des apostrophes et des points.",
-  email: "Saisissez une adresse e-mail valide, par exemple : monemail@exemple.com.",
+  email: "Saisissez une adresse e-mail valide, par exemple : monemail@exemple.com.",
   numero:
     "Saisissez le numéro du dossier (1 à 11 chiffres) ou collez l'adresse du dossier i-milo.",
 };

@@ -13,7 +13,7 @@ export const accueil = {
     aide: "Vous êtes accompagné par un conseiller",
   },
   employeurs: {
-    titre: "Vous êtes employeur ?",
+    titre: "Vous êtes employeur ?",
     texte:
       "Il n'y a pas d'espace employeur ici. Pour publier une offre ou rencontrer des candidats, adressez-vous à France Travail ou à la Mission Locale de votre territoire.",
   },

@@ -25,15 +25,15 @@ export const beneficiaire = {
   connexion: {
     besoin: {
       titre: "Ce qu'il vous faut",
-      milo: "Mission locale : votre e-mail et le mot de passe créé avec le lien d'activation reçu par e-mail. Ce lien est valable 12 heures.",
+      milo: "Mission locale : votre e-mail et le mot de passe créé avec le lien d'activation reçu par e-mail. Ce lien est valable 12 heures.",
       miloOubli:
-        "Lien expiré ou mot de passe oublié ? Choisissez « Je suis suivi par la Mission locale », puis « Mot de passe oublié ? » : vous recevrez un nouvel e-mail.",
+        "Lien expiré ou mot de passe oublié ? Choisissez « Je suis suivi par la Mission locale », puis « Mot de passe oublié ? » : vous recevrez un nouvel e-mail.",
       spams: "Vérifiez bien vos courriers indésirables.",
       franceTravail:
-        "France Travail et conseil départemental : l'identifiant et le mot de passe de votre espace personnel France Travail.",
+        "France Travail et conseil départemental : l'identifiant et le mot de passe de votre espace personnel France Travail.",
     },
     sansCompte: {
-      titre: "Pas de compte ?",
+      titre: "Pas de compte ?",
       texte:
         "Votre compte est créé par votre conseiller. Le Contrat d'Engagement Jeune s'adresse aux jeunes de 16 à 25 ans, et jusqu'à 29 ans en situation de handicap. Prenez rendez-vous à la Mission Locale ou à l'agence France Travail près de chez vous.",
     },

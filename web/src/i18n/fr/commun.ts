@@ -21,7 +21,7 @@ export const commun = {
   retour: "Retour",
   annuler: "Annuler",
   fermer: "Fermer",
-  code: (code: string) => `Code : ${code}`,
+  code: (code: string) => `Code : ${code}`,
   nouvelleFenetre: " (nouvelle fenêtre)",
   reessayerDans: (secondes: number) => `Vous pourrez réessayer dans ${duree(secondes)}.`,
   champsObligatoires: "Les champs marqués d'une * sont obligatoires.",
@@ -71,7 +71,7 @@ export const commun = {
   },
   pied: {
     titre: "Informations légales",
-    accessibilite: "Niveau d'accessibilité : non conforme",
+    accessibilite: "Niveau d'accessibilité : non conforme",
     cgu: "Conditions Générales d'Utilisation",
     mentions: "Mentions légales",
     confidentialite: "Politique de confidentialité",
@@ -85,7 +85,7 @@ export const commun = {
   pageEnErreur: "La page ne peut pas être affichée",
   horsConnexion: "Vous êtes hors connexion.",
   modifications: {
-    titre: "Quitter sans enregistrer ?",
+    titre: "Quitter sans enregistrer ?",
     texte: "Les informations saisies seront perdues.",
     quitter: "Quitter la page",
     rester: "Continuer la saisie",

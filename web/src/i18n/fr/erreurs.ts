@@ -15,9 +15,7 @@ const PARTENAIRES: Record<string, string> = {
 };
 
 const partenaire = (e: Erreur) =>
-  PARTENAIRES[(e.metadonnees.partenaire ?? "").toLowerCase()] ?? "le service partenaire";
-
-const majuscule = (texte: string) => texte.charAt(0).toUpperCase() + texte.slice(1);
+  PARTENAIRES[(e.metadonnees.partenaire ?? "").toLowerCase()] ?? "Le service partenaire";
 
 const PAR_RAISON: Partial<Record<NomRaison, (e: Erreur) => TexteErreur>> = {
   ROLE_INTERDIT: () => ({
@@ -48,7 +46,7 @@ const PAR_RAISON: Partial<Record<NomRaison, (e: Erreur) => TexteErreur>> = {
   }),
   EMAIL_INVALIDE: () => ({
     titre: "E-mail invalide",
-    texte: "Saisissez une adresse e-mail valide, par exemple : monemail@exemple.com.",
+    texte: "Saisissez une adresse e-mail valide, par exemple : monemail@exemple.com.",
   }),
   EMAIL_CARACTERE_REFUSE: (e) => ({
     titre: "E-mail invalide",
@@ -72,7 +70,7 @@ const PAR_RAISON: Partial<Record<NomRaison, (e: Erreur) => TexteErreur>> = {
     texte: "Vous pouvez lier ce compte à votre Mission Locale en créant à nouveau le compte depuis le dossier.",
   }),
   PARTENAIRE_REFUSE: (e) => ({
-    titre: `${majuscule(partenaire(e))} a refusé la demande`,
+    titre: `${partenaire(e)} a refusé la demande`,
     texte: [e.metadonnees.message, "Corrigez le dossier, puis recommencez."]
       .filter(Boolean)
       .join(" "),
@@ -101,7 +99,7 @@ const PAR_RAISON: Partial<Record<NomRaison, (e: Erreur) => TexteErreur>> = {
   }),
   COMPTE_IMILO_DEJA_LIE: () => ({
     titre: "Le compte i-milo sert déjà à une autre personne",
-    texte: "Contactez le support : le compte i-milo de ce dossier est lié à un autre bénéficiaire.",
+    texte: "Contactez le support : le compte i-milo de ce dossier est lié à un autre bénéficiaire.",
   }),
   CLE_REUTILISEE: () => ({
     titre: "Cette demande a déjà été enregistrée",
@@ -113,8 +111,8 @@ const PAR_RAISON: Partial<Record<NomRaison, (e: Erreur) => TexteErreur>> = {
     texte: "Vous avez ouvert 20 dossiers en 10 minutes.",
   }),
   PARTENAIRE_INDISPONIBLE: (e) => ({
-    titre: `${majuscule(partenaire(e))} ne répond pas`,
-    texte: "Rien n'est perdu : réessayez dans quelques instants.",
+    titre: `${partenaire(e)} ne répond pas`,
+    texte: "Rien n'est perdu : réessayez dans quelques instants.",
   }),
   BASE_INDISPONIBLE: () => ({
     titre: "Le service est momentanément indisponible",
@@ -152,7 +150,7 @@ const PAR_GENRE: Record<Erreur["genre"], TexteErreur> = {
 /** The sentence of D44: it names the character that is refused. */
 export function caractereRefuse(caractere: string): string {
   if (caractere.trim() === "") return "L'e-mail ne doit pas contenir d'espace.";
-  return `L'e-mail ne doit pas contenir le caractère « ${caractere} ».`;
+  return `L'e-mail ne doit pas contenir le caractère « ${caractere} ».`;
 }
 
 export function texteErreur(erreur: Erreur): TexteErreur {

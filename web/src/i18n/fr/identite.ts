@@ -77,14 +77,14 @@ export const refusConnexion: Partial<
   [Raison.UTILISATEUR_DEJA_AUTRE_STRUCTURE]: ({ structure }) => ({
     titre: "Votre compte existe dans un autre dispositif",
     texte: structure
-      ? `Votre compte existe déjà pour : ${structure}.`
+      ? `Votre compte existe déjà pour : ${structure}.`
       : "Votre compte existe déjà pour un autre dispositif.",
     remede:
       "Choisissez le bouton de connexion de ce dispositif. Si vous avez changé de dispositif, contactez le support.",
   }),
   [Raison.EMAIL_BENEFICIAIRE_INTROUVABLE]: () => ({
     titre: "Votre adresse e-mail est manquante",
-    texte: "Votre compte n'a pas transmis d'adresse e-mail : nous ne pouvons pas vous reconnaître.",
+    texte: "Votre compte n'a pas transmis d'adresse e-mail : nous ne pouvons pas vous reconnaître.",
     remede: "Ajoutez une adresse e-mail à votre compte, puis connectez-vous à nouveau.",
   }),
   [Raison.STRUCTURE_UTILISATEUR_NON_TRAITABLE]: () => ({
@@ -117,16 +117,16 @@ export const identite = {
     autres: "Autres dispositifs",
     dernierChoix: "Votre dernier choix",
     titreBeneficiaire: "Connexion",
-    introBeneficiaire: "Qui vous accompagne dans votre recherche d'emploi ?",
+    introBeneficiaire: "Qui vous accompagne dans votre recherche d'emploi ?",
     autreEspace: {
-      beneficiaire: "Vous êtes accompagné par un conseiller ?",
+      beneficiaire: "Vous êtes accompagné par un conseiller ?",
       lienBeneficiaire: "Aller à l'espace bénéficiaire",
-      conseiller: "Vous êtes conseiller ?",
+      conseiller: "Vous êtes conseiller ?",
       lienConseiller: "Aller à l'espace conseiller",
     },
     sessionExpiree: {
       titre: "Votre session a expiré",
-      texte: "Connectez-vous à nouveau : vous reviendrez à la page que vous lisiez.",
+      texte: "Connectez-vous à nouveau : vous reviendrez à la page que vous lisiez.",
     },
     refusInconnu: {
       titre: "La connexion n'a pas abouti",
@@ -134,7 +134,7 @@ export const identite = {
       remede: "Recommencez la connexion. Si le problème persiste, contactez le support.",
     },
     support:
-      "Besoin d'aide ? Donnez ce code à la personne qui vous accompagne, ou au support de votre structure.",
+      "Besoin d'aide ? Donnez ce code à la personne qui vous accompagne, ou au support de votre structure.",
   },
   entrees: {
     "similo-conseiller": "Connexion conseiller Mission Locale",
@@ -163,7 +163,7 @@ export const identite = {
     valider: "Valider",
     refuser: "Refuser et se déconnecter",
     texte: "Texte des conditions générales d'utilisation",
-    autresTextes: "À lire aussi :",
+    autresTextes: "À lire aussi :",
   },
   deconnexion: {
     action: "Déconnexion",

@@ -11,7 +11,7 @@ export const portefeuille = {
     resultat: (n: number) => (n === 0 ? "Aucun bénéficiaire trouvé" : `${n} ${pluriel(n, "bénéficiaire trouvé", "bénéficiaires trouvés")}`),
     vide: "Aucun bénéficiaire trouvé",
     videTexte: (q: string) =>
-      `Aucun nom ni prénom de votre portefeuille ne commence par « ${q} ». Vérifiez l'orthographe ou effacez la recherche.`,
+      `Aucun nom ni prénom de votre portefeuille ne commence par « ${q} ». Vérifiez l'orthographe ou effacez la recherche.`,
   },
   liste: {
     titre: (total: number | undefined) =>
@@ -32,16 +32,16 @@ export const portefeuille = {
   },
   reprise: {
     titreSucces: "Le compte a été créé",
-    succes: (nom: string) => `Le compte de ${nom} est créé : i-milo lui envoie un lien d'activation.`,
+    succes: (nom: string) => `Le compte de ${nom} est créé : i-milo lui envoie un lien d'activation.`,
     titreAttente: "i-milo n'a pas encore répondu",
     attente: (nom: string) =>
-      `La création du compte de ${nom} reste en attente. Rien n'est perdu : vous pourrez la reprendre plus tard.`,
+      `La création du compte de ${nom} reste en attente. Rien n'est perdu : vous pourrez la reprendre plus tard.`,
   },
   vide: {
     titre: "Vous n'avez pas encore de bénéficiaire rattaché à votre portefeuille.",
     etapesMilo: [
-      "Cliquez sur « Ajouter un bénéficiaire ».",
-      "Munissez-vous du numéro de dossier i-milo associé à ce compte. Pour le retrouver, ouvrez le dossier du bénéficiaire dans i-milo et copiez le numéro indiqué dans la barre d'adresse du navigateur.",
+      "Cliquez sur « Ajouter un bénéficiaire ».",
+      "Munissez vous du numéro de dossier i-milo associé à ce compte. Pour le retrouver, ouvrez le dossier du bénéficiaire dans i-milo et copiez le numéro indiqué dans la barre d'adresse du navigateur.",
       "Saisissez ce numéro de dossier i-milo dans le formulaire puis validez.",
     ],
     etapeLien: {
@@ -53,7 +53,7 @@ export const portefeuille = {
     spams:
       "L'e-mail peut parfois arriver dans les spams du bénéficiaire. Pensez à lui demander de les vérifier.",
     nouveauLien:
-      "Si le bénéficiaire ne reçoit pas cet e-mail, il peut en recevoir un nouveau en allant sur l'application, en cliquant sur « Je suis suivi par la Mission locale », puis sur « Mot de passe oublié ? ».",
+      "Si le bénéficiaire ne reçoit pas cet e-mail, il peut en recevoir un nouveau en allant sur l'application, en cliquant sur « Je suis suivi par la Mission locale », puis sur « Mot de passe oublié ? ».",
     texteEmail:
       "Ajoutez un bénéficiaire avec l'e-mail de son compte France Travail. Il se connectera avec ses identifiants habituels.",
   },
@@ -61,10 +61,10 @@ export const portefeuille = {
     titre: (nom: string) => `${nom} a été ajouté à votre portefeuille`,
     milo: "i-milo lui envoie un lien d'activation par e-mail, valable 12 heures. L'envoi peut ne pas être instantané.",
     email:
-      "Aucun e-mail ne lui est envoyé : il se connecte avec les identifiants de son espace personnel France Travail.",
+      "Aucun e-mail ne lui est envoyé : il se connecte avec les identifiants de son espace personnel France Travail.",
     incertainTitre: (nom: string) => `La création du compte de ${nom} est en attente d'i-milo`,
     incertain:
-      "i-milo n'a pas encore confirmé. La création reprend d'elle-même ; vous pouvez aussi la reprendre depuis la liste.",
+      "i-milo n'a pas encore confirmé. La création reprend d'elle-même ; vous pouvez aussi la reprendre depuis la liste.",
     lien: (nom: string) => `Voir la fiche de ${nom}`,
   },
 };
@@ -77,7 +77,7 @@ export const ajout = {
   email: {
     titre: "Saisissez les coordonnées du bénéficiaire pour lequel vous voulez créer un compte",
     libelles: { prenom: "Prénom", nom: "Nom", email: "E-mail" },
-    email: "E-mail (ex : monemail@exemple.com)",
+    email: "E-mail (ex : monemail@exemple.com)",
     aideFranceTravail:
       "Attention à bien renseigner l'e-mail qui se trouve sous le dossier MAP du bénéficiaire.",
     aideDepartement:
@@ -135,7 +135,7 @@ export const ajout = {
         "Ce numéro n'existe pas dans i-milo, ou le dossier n'est pas suivi par votre Mission Locale. Vérifiez le numéro.",
     },
     lier: {
-      titre: "Lier le compte ?",
+      titre: "Lier le compte ?",
       texte: (nom: string) =>
         `Un compte existe déjà pour ${nom} dans une autre Mission Locale. En le liant, vous devenez son conseiller.`,
       confirmer: "Lier le compte",
@@ -146,14 +146,14 @@ export const ajout = {
 
 export const fiche = {
   titre: "Fiche bénéficiaire",
-  filAriane: "Vous êtes ici :",
+  filAriane: "Vous êtes ici",
   informations: "Informations",
   jamaisConnecte: {
     titre: "Ce bénéficiaire ne s'est pas encore connecté à l'application.",
     texte: "Il ne pourra pas échanger de messages avec vous.",
-    milo: "Le lien d'activation envoyé par i-milo à l'adresse e-mail du jeune n'est valable que 12h. Si le délai est dépassé, veuillez orienter ce bénéficiaire vers l'option : mot de passe oublié.",
-    lienValable: (date: string) => `Le lien d'activation est valable jusqu'à la date suivante : ${date}.`,
-    lienExpire: (date: string) => `Le lien d'activation a expiré : ${date}.`,
+    milo: "Le lien d'activation envoyé par i-milo à l'adresse e-mail du jeune n'est valable que 12h. Si le délai est dépassé, veuillez orienter ce bénéficiaire vers l'option : mot de passe oublié.",
+    lienValable: (date: string) => `Le lien d'activation est valable jusqu'à la date suivante : ${date}.`,
+    lienExpire: (date: string) => `Le lien d'activation a expiré : ${date}.`,
     email: "Il se connecte avec les identifiants de son espace personnel France Travail.",
   },
   lectureSeule: {
@@ -168,7 +168,7 @@ export const fiche = {
   incertain: {
     titre: "Création en attente d'i-milo",
     texte:
-      "i-milo n'a pas encore confirmé la création du compte. Elle reprend d'elle-même ; vous pouvez aussi la reprendre maintenant.",
+      "i-milo n'a pas encore confirmé la création du compte. Elle reprend d'elle-même ; vous pouvez aussi la reprendre maintenant.",
     action: "Reprendre la création",
   },
   champs: {

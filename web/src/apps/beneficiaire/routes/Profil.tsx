@@ -1,9 +1,10 @@
-import { useProfilBeneficiaire } from "@/domaines/identite/api";
+import { cleMarque, useProfilBeneficiaire, useSession } from "@/domaines/identite/api";
 import { EchecDeconnexion } from "@/domaines/identite/composants/EchecDeconnexion";
 import { MonConseiller } from "@/domaines/identite/composants/MonConseiller";
 import { useDeconnexion } from "@/domaines/identite/deconnexion";
 import type { GetProfilBeneficiaireResponse } from "@/gen/passemploi/identite/v1/profil_service_pb";
 import { beneficiaire } from "@/i18n/fr/beneficiaire";
+import { commun } from "@/i18n/fr/commun";
 import { texteErreur } from "@/i18n/fr/erreurs";
 import { dispositifs, dispositifsLongs, identite } from "@/i18n/fr/identite";
 import { lireErreur } from "@/platform/erreurs";
@@ -11,10 +12,12 @@ import { ChoixApparence } from "@/ui/Apparence";
 import { Bouton } from "@/ui/Bouton";
 import { Bloc, Definitions } from "@/ui/Definitions";
 import { Chargement, EtatErreur } from "@/ui/Etats";
+import { LiensLegaux } from "@/ui/Pied";
 import { EntetePage } from "@/ui/Titre";
 
 /** Who I am, who accompanies me, how I leave. */
 export function PageProfil() {
+  const session = useSession();
   const profil = useProfilBeneficiaire();
   const sortie = useDeconnexion("beneficiaire");
   const textes = beneficiaire.profil;
@@ -33,6 +36,9 @@ export function PageProfil() {
       {profil.data && <Identite profil={profil.data} />}
       <Bloc titre={textes.apparence}>
         <ChoixApparence />
+      </Bloc>
+      <Bloc titre={commun.pied.titre}>
+        <LiensLegaux marque={cleMarque(session.marque)} />
       </Bloc>
       <Bloc titre={textes.compte}>
         <Bouton

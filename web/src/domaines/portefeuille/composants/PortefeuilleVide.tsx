@@ -8,12 +8,12 @@ import { Consignes } from "@/ui/Tuiles";
 /** The first day of a conseiller: how people enter his portefeuille. */
 export function PortefeuilleVide({ mode }: { mode: ModeCreation }) {
   const textes = portefeuille.vide;
-  const ajouter = (
-    <BoutonLien vers="/portefeuille/nouveau" icone="fr-icon-add-line">
-      {portefeuille.ajouter}
-    </BoutonLien>
-  );
   if (mode === "email") {
+    const ajouter = (
+      <BoutonLien vers="/portefeuille/nouveau" icone="fr-icon-add-line">
+        {portefeuille.ajouter}
+      </BoutonLien>
+    );
     return (
       <EtatVide titre={textes.titre} action={ajouter}>
         <p>{textes.texteEmail}</p>
@@ -22,7 +22,7 @@ export function PortefeuilleVide({ mode }: { mode: ModeCreation }) {
   }
   const { etapeLien } = textes;
   return (
-    <EtatVide titre={textes.titre} action={ajouter}>
+    <EtatVide titre={textes.titre}>
       <Consignes
         etapes={[
           ...textes.etapesMilo,
