@@ -44,8 +44,8 @@ pub async fn simulate(options: &Simulators) -> Result<()> {
 }
 
 /// Makes the simulated partners; their activation links last as long as the real ones.
-pub fn simulators(base: String, _etat: Option<PathBuf>) -> Result<simulators::Simulateurs> {
-    simulators::Simulateurs::new(simulators::Options { base, lien_activation: Duration::hours(12) })
+pub fn simulators(base: String, etat: Option<PathBuf>) -> Result<simulators::Simulateurs> {
+    simulators::Simulateurs::new(simulators::Options { base, lien_activation: Duration::hours(12), etat })
 }
 
 /// Serves the simulated partners until `arret` becomes true.
