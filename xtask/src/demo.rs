@@ -33,9 +33,8 @@ pub fn run(lanceur: &Lanceur, choix: &Choix) -> Result<(), Echec> {
     let binaires = postgres()?;
     lanceur.check()?;
 
-    let chrono = progression.etape(
-        "Compilation du serveur et construction des pages (plusieurs minutes la première fois)",
-    );
+    let chrono =
+        progression.etape("Compilation du serveur et construction des pages (plusieurs minutes la première fois)");
     build(lanceur, chrono)?;
 
     progression.etape("Démarrage").dire("tout est construit");
@@ -47,28 +46,21 @@ pub fn run(lanceur: &Lanceur, choix: &Choix) -> Result<(), Echec> {
         commande.arg("--reset");
     }
     let cause = commande.exec();
-    Err(Echec::Message(format!(
-        "Le serveur ne démarre pas : {cause}."
-    )))
+    Err(Echec::Message(format!("Le serveur ne démarre pas : {cause}.")))
 }
 
 /// The demo of the product, with what was found and built.
 pub fn product(binaires: &Binaires, donnees: &Path) -> Result<Command, Echec> {
     let mut commande = Command::new(executable()?);
     commande.current_dir(projet::racine()).arg("demo");
-    commande
-        .arg("--donnees")
-        .arg(donnees)
-        .arg("--postgres-bin")
-        .arg(&binaires.dossier);
+    commande.arg("--donnees").arg(donnees).arg("--postgres-bin").arg(&binaires.dossier);
     commande.arg("--web").arg(projet::dist());
     Ok(commande)
 }
 
 /// Cargo puts it beside this program, wherever the settings place the products.
 fn executable() -> Result<PathBuf, Echec> {
-    let moi = std::env::current_exe()
-        .map_err(|cause| format!("Le dossier des programmes est inconnu : {cause}."))?;
+    let moi = std::env::current_exe().map_err(|cause| format!("Le dossier des programmes est inconnu : {cause}."))?;
     Ok(moi.with_file_name("pass-emploi"))
 }
 
@@ -78,21 +70,14 @@ pub fn postgres() -> Result<Binaires, Echec> {
     let binaires = pg_local::ensure(Source::from_env()?, &projet::outils(), &mut |texte| {
         chrono.dire(texte);
     })?;
-    chrono.dire(&format!(
-        "version {} ({}), {}",
-        binaires.version,
-        binaires.source,
-        binaires.dossier.display()
-    ));
+    chrono.dire(&format!("version {} ({}), {}", binaires.version, binaires.source, binaires.dossier.display()));
     Ok(binaires)
 }
 
 /// Compiles the product.
 pub fn cargo_build() -> Command {
     let mut commande = Command::new("cargo");
-    commande
-        .args(["build", "--package", "pass-emploi"])
-        .current_dir(projet::racine());
+    commande.args(["build", "--package", "pass-emploi"]).current_dir(projet::racine());
     commande
 }
 
@@ -114,11 +99,8 @@ fn build(lanceur: &Lanceur, chrono: Chrono) -> Result<(), Echec> {
             Ok(()) => chrono.dire("serveur compilé"),
             Err(_) => lanceur.abandon(),
         }
-        let pages = pages.join().unwrap_or_else(|_| {
-            Err(Echec::Message(
-                "La construction des pages s'est arrêtée.".to_owned(),
-            ))
-        });
+        let pages =
+            pages.join().unwrap_or_else(|_| Err(Echec::Message("La construction des pages s'est arrêtée.".to_owned())));
         // The one that failed first made the other give up: its reason is the one to show.
         match (serveur, pages) {
             (Ok(()), Ok(_)) => Ok(()),
@@ -136,8 +118,7 @@ fn build_pages(lanceur: &Lanceur, journal: &Path) -> Result<Travail, Echec> {
             commande.stdout(sortie).stderr(plainte);
         }
     };
-    let resultat =
-        fronts::install(lanceur, vers_journal).and_then(|_| fronts::build(lanceur, vers_journal));
+    let resultat = fronts::install(lanceur, vers_journal).and_then(|_| fronts::build(lanceur, vers_journal));
     resultat.map_err(|echec| match echec {
         Echec::Message(message) => Echec::Message(format!("{}\n{message}", tail(journal))),
         autre => autre,

@@ -6,14 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 /// Made by the tools, not by people.
-const GENERATED: [&str; 6] = [
-    "node_modules",
-    "dist",
-    "gen",
-    "captures",
-    ".vite",
-    ".outils",
-];
+const GENERATED: [&str; 6] = ["node_modules", "dist", "gen", "captures", ".vite", ".outils"];
 
 /// Fingerprint of the contents and paths of these files and folders. What does not exist counts as absent.
 pub fn of(chemins: &[PathBuf]) -> io::Result<String> {
@@ -32,10 +25,7 @@ fn add(chemin: &Path, resume: &mut DefaultHasher) -> io::Result<()> {
     if etat.is_dir() {
         let mut entrees = fs::read_dir(chemin)?.collect::<io::Result<Vec<_>>>()?;
         entrees.sort_by_key(fs::DirEntry::file_name);
-        for entree in entrees
-            .iter()
-            .filter(|entree| !GENERATED.iter().any(|nom| entree.file_name() == *nom))
-        {
+        for entree in entrees.iter().filter(|entree| !GENERATED.iter().any(|nom| entree.file_name() == *nom)) {
             add(&entree.path(), resume)?;
         }
     } else if etat.is_symlink() {

@@ -52,11 +52,7 @@ fn once(
     produit: &Path,
     travailler: impl FnOnce() -> Result<(), Echec>,
 ) -> Result<Travail, Echec> {
-    let lire = |cause: io::Error| {
-        Echec::Message(format!(
-            "Les fichiers des pages ne se lisent pas : {cause}."
-        ))
-    };
+    let lire = |cause: io::Error| Echec::Message(format!("Les fichiers des pages ne se lisent pas : {cause}."));
     let empreinte = empreinte::of(sources).map_err(lire)?;
     if produit.is_dir() && tampon.says(&empreinte) {
         return Ok(Travail::Inutile);

@@ -52,21 +52,14 @@ impl Lanceur {
             signal_hook::flag::register_usize(numero, Arc::clone(&signal), valeur)
                 .map_err(|cause| format!("Les signaux ne peuvent pas être suivis : {cause}."))?;
         }
-        Ok(Self {
-            signal,
-            abandon: Arc::new(AtomicBool::new(false)),
-        })
+        Ok(Self { signal, abandon: Arc::new(AtomicBool::new(false)) })
     }
 
     /// Runs a command to its end.
     pub fn run(&self, commande: &mut Command) -> Result<(), Echec> {
         let nom = name(commande);
         let statut = self.spawn(commande)?.wait()?;
-        if statut.success() {
-            Ok(())
-        } else {
-            Err(Echec::Message(format!("« {nom} » a échoué ({statut}).")))
-        }
+        if statut.success() { Ok(()) } else { Err(Echec::Message(format!("« {nom} » a échoué ({statut})."))) }
     }
 
     /// Starts a command in a process group of its own, so that it can be ended with all its own children.
@@ -75,10 +68,7 @@ impl Lanceur {
         let nom = name(commande);
         let enfant = commande.stdin(Stdio::null()).process_group(0).spawn();
         let enfant = enfant.map_err(|cause| format!("« {nom} » ne démarre pas : {cause}."))?;
-        Ok(Enfant {
-            enfant,
-            lanceur: self.clone(),
-        })
+        Ok(Enfant { enfant, lanceur: self.clone() })
     }
 
     /// Says whether the work must go on.
@@ -115,9 +105,7 @@ impl Enfant {
     }
 
     pub fn ended(&mut self) -> Result<Option<ExitStatus>, Echec> {
-        self.enfant
-            .try_wait()
-            .map_err(|cause| Echec::Message(format!("Un programme ne répond plus : {cause}.")))
+        self.enfant.try_wait().map_err(|cause| Echec::Message(format!("Un programme ne répond plus : {cause}.")))
     }
 
     pub fn stdout(&mut self) -> Option<std::process::ChildStdout> {
@@ -127,14 +115,7 @@ impl Enfant {
     fn tell(&self, signal: &str) -> io::Result<ExitStatus> {
         let groupe = self.enfant.id().to_string();
         // The one of the shell: the program `kill` is not part of a minimal Debian.
-        Command::new("sh")
-            .args([
-                "-c",
-                r#"kill -s "$0" -- "-$1" 2>/dev/null"#,
-                signal,
-                &groupe,
-            ])
-            .status()
+        Command::new("sh").args(["-c", r#"kill -s "$0" -- "-$1" 2>/dev/null"#, signal, &groupe]).status()
     }
 }
 
@@ -159,9 +140,7 @@ impl Drop for Enfant {
 
 fn name(commande: &Command) -> String {
     let mots = std::iter::once(commande.get_program()).chain(commande.get_args());
-    mots.map(|mot| mot.to_string_lossy().into_owned())
-        .collect::<Vec<_>>()
-        .join(" ")
+    mots.map(|mot| mot.to_string_lossy().into_owned()).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
@@ -169,10 +148,7 @@ mod tests {
     use super::*;
 
     fn lanceur() -> Lanceur {
-        Lanceur {
-            signal: Arc::default(),
-            abandon: Arc::default(),
-        }
+        Lanceur { signal: Arc::default(), abandon: Arc::default() }
     }
 
     fn sh(script: &str) -> Command {
@@ -184,32 +160,19 @@ mod tests {
     #[test]
     fn a_failure_names_the_command() {
         let refus = lanceur().run(&mut sh("exit 3")).unwrap_err();
-        assert!(
-            matches!(&refus, Echec::Message(m) if m.contains("exit 3")),
-            "{refus:?}"
-        );
+        assert!(matches!(&refus, Echec::Message(m) if m.contains("exit 3")), "{refus:?}");
     }
 
     #[test]
     fn the_end_of_a_child_is_the_end_of_its_own_children() {
         let lanceur = lanceur();
-        let mut enfant = lanceur
-            .spawn(sh("sleep 61 & echo $!; wait").stdout(Stdio::piped()))
-            .unwrap();
+        let mut enfant = lanceur.spawn(sh("sleep 61 & echo $!; wait").stdout(Stdio::piped())).unwrap();
         let mut ligne = String::new();
-        io::BufRead::read_line(
-            &mut io::BufReader::new(enfant.stdout().unwrap()),
-            &mut ligne,
-        )
-        .unwrap();
+        io::BufRead::read_line(&mut io::BufReader::new(enfant.stdout().unwrap()), &mut ligne).unwrap();
         drop(enfant);
         let debut = Instant::now();
-        while std::fs::read(format!("/proc/{}/cmdline", ligne.trim())).is_ok_and(|c| !c.is_empty())
-        {
-            assert!(
-                debut.elapsed() < Duration::from_secs(5),
-                "the grandchild is still there"
-            );
+        while std::fs::read(format!("/proc/{}/cmdline", ligne.trim())).is_ok_and(|c| !c.is_empty()) {
+            assert!(debut.elapsed() < Duration::from_secs(5), "the grandchild is still there");
             thread::sleep(TICK);
         }
     }
@@ -220,10 +183,7 @@ mod tests {
         let mut enfant = lanceur.spawn(&mut sh("sleep 61")).unwrap();
         lanceur.signal.store(15, Ordering::SeqCst);
         assert!(matches!(enfant.wait(), Err(Echec::Signal(15))));
-        assert!(matches!(
-            lanceur.spawn(&mut sh("true")),
-            Err(Echec::Signal(15))
-        ));
+        assert!(matches!(lanceur.spawn(&mut sh("true")), Err(Echec::Signal(15))));
     }
 
     #[test]

@@ -42,9 +42,7 @@ fn main() -> ExitCode {
             Ok(())
         }
         Ok(Commande::Demo(choix)) => Lanceur::new().and_then(|lanceur| demo::run(&lanceur, &choix)),
-        Ok(Commande::Test { rapide }) => {
-            Lanceur::new().and_then(|lanceur| verifications::run(&lanceur, rapide))
-        }
+        Ok(Commande::Test { rapide }) => Lanceur::new().and_then(|lanceur| verifications::run(&lanceur, rapide)),
         Err(refus) => {
             eprintln!("{refus}\n\n{AIDE}");
             return ExitCode::from(2);
@@ -89,9 +87,7 @@ fn parse(arguments: &[String]) -> Result<Commande, String> {
 }
 
 fn port(texte: Option<&str>) -> Result<u16, String> {
-    let numero = texte
-        .and_then(|texte| texte.parse().ok())
-        .filter(|port| *port != 0);
+    let numero = texte.and_then(|texte| texte.parse().ok()).filter(|port| *port != 0);
     numero.ok_or_else(|| "--port attend un nombre de 1 à 65535.".to_owned())
 }
 
@@ -100,24 +96,13 @@ mod tests {
     use super::*;
 
     fn lire(ligne: &str) -> Result<Commande, String> {
-        parse(
-            &ligne
-                .split_whitespace()
-                .map(str::to_owned)
-                .collect::<Vec<_>>(),
-        )
+        parse(&ligne.split_whitespace().map(str::to_owned).collect::<Vec<_>>())
     }
 
     #[test]
     fn commands_are_read() {
         assert_eq!(lire("demo"), Ok(Commande::Demo(demo::Choix::default())));
-        assert_eq!(
-            lire("demo --port 9000 --reset"),
-            Ok(Commande::Demo(demo::Choix {
-                reset: true,
-                port: Some(9000)
-            }))
-        );
+        assert_eq!(lire("demo --port 9000 --reset"), Ok(Commande::Demo(demo::Choix { reset: true, port: Some(9000) })));
         assert_eq!(lire("test"), Ok(Commande::Test { rapide: false }));
         assert_eq!(lire("test --rapide"), Ok(Commande::Test { rapide: true }));
         assert_eq!(lire(""), Ok(Commande::Aide));
@@ -125,14 +110,7 @@ mod tests {
 
     #[test]
     fn mistakes_are_refused_by_name() {
-        for faute in [
-            "demo --port",
-            "demo --port 0",
-            "demo --port 70000",
-            "demo --rest",
-            "test --vite",
-            "lancer",
-        ] {
+        for faute in ["demo --port", "demo --port 0", "demo --port 70000", "demo --rest", "test --vite", "lancer"] {
             assert!(lire(faute).is_err(), "{faute}");
         }
     }

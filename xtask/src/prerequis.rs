@@ -13,26 +13,10 @@ struct Outil {
 }
 
 const OUTILS: [Outil; 4] = [
-    Outil {
-        nom: "cargo",
-        minimum: (1, 95),
-        conseil: "installez Rust 1.95 ou plus avec rustup",
-    },
-    Outil {
-        nom: "cc",
-        minimum: (0, 0),
-        conseil: "installez les paquets gcc et libc6-dev",
-    },
-    Outil {
-        nom: "node",
-        minimum: (20, 19),
-        conseil: "installez Node.js 20.19 ou plus",
-    },
-    Outil {
-        nom: "npm",
-        minimum: (10, 0),
-        conseil: "installez npm 10 ou plus, livré avec Node.js",
-    },
+    Outil { nom: "cargo", minimum: (1, 95), conseil: "installez Rust 1.95 ou plus avec rustup" },
+    Outil { nom: "cc", minimum: (0, 0), conseil: "installez les paquets gcc et libc6-dev" },
+    Outil { nom: "node", minimum: (20, 19), conseil: "installez Node.js 20.19 ou plus" },
+    Outil { nom: "npm", minimum: (10, 0), conseil: "installez npm 10 ou plus, livré avec Node.js" },
 ];
 
 /// Checks every tool, names all that are missing, and gives the versions found.
@@ -44,34 +28,18 @@ pub fn check() -> Result<String, Echec> {
             Some(texte) if numbers(&texte) >= outil.minimum => {
                 trouves.push(format!("{} {texte}", outil.nom));
             }
-            Some(texte) => manques.push(format!(
-                "{} {texte} est trop ancien : {}.",
-                outil.nom, outil.conseil
-            )),
-            None => manques.push(format!(
-                "{} est introuvable : {}.",
-                outil.nom, outil.conseil
-            )),
+            Some(texte) => manques.push(format!("{} {texte} est trop ancien : {}.", outil.nom, outil.conseil)),
+            None => manques.push(format!("{} est introuvable : {}.", outil.nom, outil.conseil)),
         }
     }
-    if manques.is_empty() {
-        Ok(trouves.join(", "))
-    } else {
-        Err(Echec::Message(manques.join("\n")))
-    }
+    if manques.is_empty() { Ok(trouves.join(", ")) } else { Err(Echec::Message(manques.join("\n"))) }
 }
 
 /// Checks the two parts of Rust that a minimal installation leaves out.
 pub fn check_components() -> Result<(), Echec> {
     for (commande, composant) in [("fmt", "rustfmt"), ("clippy", "clippy")] {
-        if !Command::new("cargo")
-            .args([commande, "--version"])
-            .output()
-            .is_ok_and(|s| s.status.success())
-        {
-            let message = format!(
-                "cargo {commande} est introuvable : lancez « rustup component add {composant} »."
-            );
+        if !Command::new("cargo").args([commande, "--version"]).output().is_ok_and(|s| s.status.success()) {
+            let message = format!("cargo {commande} est introuvable : lancez « rustup component add {composant} ».");
             return Err(Echec::Message(message));
         }
     }
@@ -86,21 +54,15 @@ pub fn ensure_chromium() -> Result<PathBuf, Echec> {
         return Ok(chemin);
     }
     if !pg_local::apt_available()? {
-        return Err(Echec::Message(
-            "chromium est introuvable : installez le paquet chromium.".to_owned(),
-        ));
+        return Err(Echec::Message("chromium est introuvable : installez le paquet chromium.".to_owned()));
     }
     pg_local::apt_install(&["chromium", "fonts-liberation", "fonts-noto-color-emoji"])?;
-    chercher().ok_or_else(|| {
-        Echec::Message("chromium reste introuvable après son installation.".to_owned())
-    })
+    chercher().ok_or_else(|| Echec::Message("chromium reste introuvable après son installation.".to_owned()))
 }
 
 fn which(nom: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
-    std::env::split_paths(&path)
-        .map(|dossier| dossier.join(nom))
-        .find(|chemin| Path::is_file(chemin))
+    std::env::split_paths(&path).map(|dossier| dossier.join(nom)).find(|chemin| Path::is_file(chemin))
 }
 
 /// The first word of `--version` that begins with a digit, possibly after a `v`.
@@ -110,20 +72,14 @@ fn version(programme: &str) -> Option<String> {
     if !sortie.status.success() {
         return None;
     }
-    let mots = texte
-        .split_whitespace()
-        .map(|mot| mot.trim_start_matches('v'));
-    let mot = mots
-        .into_iter()
-        .find(|mot| mot.starts_with(|c: char| c.is_ascii_digit()))?;
+    let mots = texte.split_whitespace().map(|mot| mot.trim_start_matches('v'));
+    let mot = mots.into_iter().find(|mot| mot.starts_with(|c: char| c.is_ascii_digit()))?;
     // Debian writes `12.2.0-14+deb12u1)`.
     mot.split(['-', '+', ')']).next().map(str::to_owned)
 }
 
 fn numbers(version: &str) -> (u32, u32) {
-    let mut nombres = version
-        .split(['.', '-'])
-        .map(|partie| partie.parse().unwrap_or(0));
+    let mut nombres = version.split(['.', '-']).map(|partie| partie.parse().unwrap_or(0));
     (nombres.next().unwrap_or(0), nombres.next().unwrap_or(0))
 }
 

@@ -11,11 +11,7 @@ pub struct Progression {
 
 impl Progression {
     pub fn new(total: usize) -> Self {
-        Self {
-            total,
-            courante: 0,
-            debut: Instant::now(),
-        }
+        Self { total, courante: 0, debut: Instant::now() }
     }
 
     /// Begins the next step.

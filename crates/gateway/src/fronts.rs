@@ -16,9 +16,19 @@ use tower_http::services::{ServeDir, ServeFile};
 const CSP: &str = "default-src 'self'; img-src 'self' data:; style-src-elem 'self' 'unsafe-inline'; \
                    object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
 
-/// Serves the built fronts of this folder. The routes inside a space belong to its page.
+/// Serves the built fronts of this folder, if any. The routes inside a space belong to its page.
 pub fn routes(folder: Option<&Path>) -> Router {
-    let Some(folder) = folder else { return Router::new().fallback(not_found) };
+    let pages = match folder {
+        Some(folder) => pages(folder),
+        None => Router::new().fallback(not_found),
+    };
+    pages
+        .layer(CompressionLayer::new())
+        .layer(middleware::from_fn(headers))
+        .layer(middleware::from_fn(unknown_grpc))
+}
+
+fn pages(folder: &Path) -> Router {
     let page = |name: &str| ServeFile::new(folder.join(name));
     let files = ServeDir::new(folder).append_index_html_on_directories(false).fallback(any(not_found));
     Router::new()
@@ -29,9 +39,6 @@ pub fn routes(folder: Option<&Path>) -> Router {
         .route_service("/app", page("beneficiaire.html"))
         .route_service("/app/{*path}", page("beneficiaire.html"))
         .fallback_service(files)
-        .layer(CompressionLayer::new())
-        .layer(middleware::from_fn(headers))
-        .layer(middleware::from_fn(unknown_grpc))
 }
 
 async fn not_found() -> Response {

@@ -2,7 +2,7 @@
 //! simulated partners and the gateway; the data are kept from one start to the next.
 
 use crate::settings::{Fournisseurs, FranceTravail, Imilo, Oidc, Secret, Settings};
-use crate::{legal, logs, ports, seed, stop, wiring};
+use crate::{legal, ports, seed, stop, wiring};
 use anyhow::{Context, Result};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -39,7 +39,6 @@ pub struct Options {
 
 /// Runs the demo until Ctrl-C.
 pub async fn run(options: Options) -> Result<()> {
-    logs(false);
     // The ports first: nothing is started when one is taken.
     let listener = ports::listen(local(options.port)).await?;
     let simulators_listener = ports::listen(local(options.port_simulateurs)).await?;
@@ -125,6 +124,17 @@ async fn start_cluster(binaires: Binaires, donnees: &Path) -> Result<Cluster> {
 fn settings(options: &Options, cluster: &Cluster, simulateurs: &Simulateurs) -> Result<Settings> {
     let port = options.port;
     let partners = format!("http://localhost:{}", options.port_simulateurs);
+    let key = signing_key(&options.donnees.join("cle-signature"))?;
+    Ok(Settings {
+        ecoute: local(port),
+        adresses: vec![format!("http://localhost:{port}"), format!("http://127.0.0.1:{port}")],
+        web: Some(options.web.clone()),
+        ..partner_settings(&partners, simulateurs, &cluster.url("postgres"), &key)
+    })
+}
+
+/// Settings that reach simulated partners at this address.
+pub fn partner_settings(partners: &str, simulateurs: &Simulateurs, database_url: &str, key: &str) -> Settings {
     let oidc = |realm, scopes: &[&str]| {
         Some(Oidc {
             issuer: simulateurs.issuer(realm),
@@ -135,12 +145,9 @@ fn settings(options: &Options, cluster: &Cluster, simulateurs: &Simulateurs) -> 
     };
     let keycloak = &["email", "profile", "offline_access"];
     let france_travail = &["email", "profile"];
-    Ok(Settings {
-        database_url: Secret(cluster.url("postgres")),
-        ecoute: local(port),
-        adresses: vec![format!("http://localhost:{port}"), format!("http://127.0.0.1:{port}")],
-        web: Some(options.web.clone()),
-        cle_signature: signing_key(&options.donnees.join("cle-signature"))?,
+    Settings {
+        database_url: Secret(database_url.to_owned()),
+        cle_signature: Secret(key.to_owned()),
         conseillers_departement: vec![cast::HELENE.email.to_owned()],
         imilo: Imilo {
             api: format!("{partners}/imilo/api"),
@@ -158,17 +165,17 @@ fn settings(options: &Options, cluster: &Cluster, simulateurs: &Simulateurs) -> 
             conseil_departemental: oidc(Realm::ConseilDepartemental, keycloak),
         },
         ..Settings::default()
-    })
+    }
 }
 
 /// Made at the first start and kept, so that people stay signed in from one start to the next.
-fn signing_key(file: &Path) -> Result<Secret> {
+fn signing_key(file: &Path) -> Result<String> {
     if let Ok(key) = fs::read_to_string(file) {
-        return Ok(Secret(key.trim().to_owned()));
+        return Ok(key.trim().to_owned());
     }
     let key = STANDARD.encode(rand::random::<[u8; 32]>());
     fs::write(file, &key).with_context(|| format!("impossible d'écrire {}", file.display()))?;
-    Ok(Secret(key))
+    Ok(key)
 }
 
 fn announce(options: &Options, seeded: bool) {

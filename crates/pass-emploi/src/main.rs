@@ -1,17 +1,9 @@
-//! `pass-emploi`: the one binary. Wiring only; every rule lives in a domain.
-
-mod demo;
-mod doctor;
-mod legal;
-mod ports;
-mod seed;
-mod settings;
-mod stop;
-mod wiring;
+//! `pass-emploi`: the one binary.
 
 use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
-use settings::Settings;
+use pass_emploi::settings::Settings;
+use pass_emploi::{demo, doctor, ports, wiring};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -56,7 +48,10 @@ fn main() -> ExitCode {
 async fn run(cli: Cli) -> Result<()> {
     let config = cli.config.as_deref();
     match cli.command {
-        Command::Demo(options) => demo::run(options).await,
+        Command::Demo(options) => {
+            logs(false);
+            demo::run(options).await
+        }
         Command::Serve => {
             logs(true);
             wiring::serve(Settings::load(config)?).await

@@ -58,7 +58,7 @@ pub async fn run_gateway(
     arret: watch::Receiver<bool>,
     ready: impl FnOnce(),
 ) -> Result<()> {
-    let app = Arc::new(app(settings, store, arret.clone())?);
+    let app = Arc::new(app(settings, store, Arc::new(SystemClock), arret.clone())?);
     let tls = settings
         .tls
         .as_ref()
@@ -72,8 +72,8 @@ pub async fn run_gateway(
     gateway::serve::serve(listener, tls, router, arret).await.context("le serveur s'est arrêté")
 }
 
-fn app(settings: &Settings, store: Store, arret: watch::Receiver<bool>) -> Result<App> {
-    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+/// Wires every port to its adapter.
+pub fn app(settings: &Settings, store: Store, clock: Arc<dyn Clock>, arret: watch::Receiver<bool>) -> Result<App> {
     let imilo = Arc::new(imilo(settings)?);
     let ids = Arc::new(UuidV7);
     let adresses = Adresses::parse(&settings.adresses)?;

@@ -16,14 +16,8 @@ pub struct Account {
 
 /// Number of the user who runs this program.
 pub fn current_uid() -> Result<u32, Error> {
-    let sortie = Command::new("id")
-        .arg("-u")
-        .output()
-        .map_err(|_| Error::OutilManquant("id"))?;
-    String::from_utf8_lossy(&sortie.stdout)
-        .trim()
-        .parse()
-        .map_err(|_| Error::OutilManquant("id"))
+    let sortie = Command::new("id").arg("-u").output().map_err(|_| Error::OutilManquant("id"))?;
+    String::from_utf8_lossy(&sortie.stdout).trim().parse().map_err(|_| Error::OutilManquant("id"))
 }
 
 /// True when this program runs as root.
@@ -74,13 +68,7 @@ mod tests {
     #[test]
     fn nobody_is_read_from_the_list_of_accounts() {
         let liste = "root:x:0:0:root:/root:/bin/sh\nnobody:x:65534:65533:nobody:/nonexistent:/usr/sbin/nologin\n";
-        assert_eq!(
-            nobody(liste),
-            Some(Account {
-                uid: 65534,
-                gid: 65533
-            })
-        );
+        assert_eq!(nobody(liste), Some(Account { uid: 65534, gid: 65533 }));
     }
 
     #[test]

@@ -26,10 +26,7 @@ pub struct Binaires {
 impl Binaires {
     /// Checks a folder named by a setting.
     pub fn open(dossier: &Path, source: Source) -> Result<Self, Error> {
-        let erreur = |detail: String| Error::BinairesInutilisables {
-            dossier: dossier.to_path_buf(),
-            detail,
-        };
+        let erreur = |detail: String| Error::BinairesInutilisables { dossier: dossier.to_path_buf(), detail };
         if let Some(manque) = NEEDED.iter().find(|nom| !dossier.join(nom).is_file()) {
             return Err(erreur(format!("il manque {manque}")));
         }
@@ -39,37 +36,16 @@ impl Binaires {
             .output()
             .map_err(|cause| erreur(format!("initdb ne démarre pas ({cause})")))?;
         let texte = String::from_utf8_lossy(&sortie.stdout);
-        let version = texte
-            .split_whitespace()
-            .nth(2)
-            .unwrap_or_default()
-            .to_owned();
+        let version = texte.split_whitespace().nth(2).unwrap_or_default().to_owned();
         if version.is_empty() {
             let plainte = String::from_utf8_lossy(&sortie.stderr);
-            return Err(erreur(
-                plainte
-                    .lines()
-                    .next()
-                    .unwrap_or("initdb ne répond pas")
-                    .to_owned(),
-            ));
+            return Err(erreur(plainte.lines().next().unwrap_or("initdb ne répond pas").to_owned()));
         }
-        let binaires = Self {
-            dossier: dossier.to_path_buf(),
-            source,
-            version,
-        };
-        if binaires
-            .majeure()
-            .parse::<u32>()
-            .is_ok_and(|majeure| majeure >= MINIMUM)
-        {
+        let binaires = Self { dossier: dossier.to_path_buf(), source, version };
+        if binaires.majeure().parse::<u32>().is_ok_and(|majeure| majeure >= MINIMUM) {
             Ok(binaires)
         } else {
-            Err(erreur(format!(
-                "version {} alors qu'il faut {MINIMUM} ou plus",
-                binaires.version
-            )))
+            Err(erreur(format!("version {} alors qu'il faut {MINIMUM} ou plus", binaires.version)))
         }
     }
 
@@ -79,10 +55,7 @@ impl Binaires {
 
     /// Major version, the one that decides whether data can be read.
     pub(crate) fn majeure(&self) -> &str {
-        self.version
-            .split(|c: char| !c.is_ascii_digit())
-            .next()
-            .unwrap_or_default()
+        self.version.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default()
     }
 }
 
@@ -95,9 +68,7 @@ pub fn find(force: Option<Source>, outils: &Path) -> Result<Option<Binaires>, Er
             return Ok(None);
         };
         let essai = Binaires::open(&premier, source);
-        return Ok(Some(candidats.fold(essai, |essai, suivant| {
-            essai.or_else(|_| Binaires::open(&suivant, source))
-        })?));
+        return Ok(Some(candidats.fold(essai, |essai, suivant| essai.or_else(|_| Binaires::open(&suivant, source)))?));
     }
     for source in Source::TOUTES {
         for dossier in candidates(source, outils)? {
@@ -138,19 +109,10 @@ fn debian(racine: &Path) -> Vec<PathBuf> {
         .into_iter()
         .flatten()
         .filter_map(Result::ok)
-        .filter_map(|entree| {
-            Some((
-                entree.file_name().to_str()?.parse().ok()?,
-                entree.path().join("bin"),
-            ))
-        })
+        .filter_map(|entree| Some((entree.file_name().to_str()?.parse().ok()?, entree.path().join("bin"))))
         .collect();
     versions.sort();
-    versions
-        .into_iter()
-        .rev()
-        .map(|(_, dossier)| dossier)
-        .collect()
+    versions.into_iter().rev().map(|(_, dossier)| dossier).collect()
 }
 
 #[cfg(test)]
@@ -165,31 +127,19 @@ mod tests {
         }
         let versions = debian(&racine);
         fs::remove_dir_all(&racine).unwrap();
-        assert_eq!(
-            versions,
-            ["17", "15", "9"].map(|v| racine.join(v).join("bin"))
-        );
+        assert_eq!(versions, ["17", "15", "9"].map(|v| racine.join(v).join("bin")));
     }
 
     #[test]
     fn a_folder_without_postgresql_says_what_is_missing() {
-        let refus = Binaires::open(Path::new("/nulle-part"), Source::Path)
-            .unwrap_err()
-            .to_string();
-        assert!(
-            refus.contains("/nulle-part") && refus.contains("il manque initdb"),
-            "{refus}"
-        );
+        let refus = Binaires::open(Path::new("/nulle-part"), Source::Path).unwrap_err().to_string();
+        assert!(refus.contains("/nulle-part") && refus.contains("il manque initdb"), "{refus}");
     }
 
     #[test]
     fn the_major_version_is_the_leading_number() {
         for (version, majeure) in [("15.18", "15"), ("18beta1", "18"), ("17", "17")] {
-            let binaires = Binaires {
-                dossier: PathBuf::new(),
-                source: Source::Path,
-                version: version.into(),
-            };
+            let binaires = Binaires { dossier: PathBuf::new(), source: Source::Path, version: version.into() };
             assert_eq!(binaires.majeure(), majeure);
         }
     }

@@ -70,15 +70,9 @@ impl Cluster {
             Ok((veilleur, secret))
         });
         match accompagnement {
-            Ok((veilleur, secret)) => Ok(Self {
-                dossier,
-                secret,
-                port,
-                avis,
-                serveur,
-                veilleur: Some(veilleur),
-                _verrou: verrou,
-            }),
+            Ok((veilleur, secret)) => {
+                Ok(Self { dossier, secret, port, avis, serveur, veilleur: Some(veilleur), _verrou: verrou })
+            }
             Err(raison) => {
                 serveur::kill(&mut serveur);
                 Err(raison)
@@ -129,10 +123,7 @@ impl Drop for Cluster {
 }
 
 pub fn url(secret: &str, port: u16, base: &str) -> String {
-    format!(
-        "postgres://{}:{secret}@127.0.0.1:{port}/{base}",
-        initdb::ADMIN
-    )
+    format!("postgres://{}:{secret}@127.0.0.1:{port}/{base}", initdb::ADMIN)
 }
 
 /// Erases the data, wherever they are, and stops a server that outlived its owner. Nothing happens when there are none.
@@ -173,8 +164,7 @@ fn follow(donnees: &Path, dossier: &Path, binaires: &Binaires) -> Result<(), Err
     }
     wipe(binaires, dossier)?;
     fs::create_dir_all(donnees).map_err(|cause| Error::file(donnees, cause))?;
-    fs::write(&temoin, format!("{}\n", dossier.display()))
-        .map_err(|cause| Error::file(&temoin, cause))
+    fs::write(&temoin, format!("{}\n", dossier.display())).map_err(|cause| Error::file(&temoin, cause))
 }
 
 fn watch(plan: &Plan, pid: u32) -> Result<Child, Error> {

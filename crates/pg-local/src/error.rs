@@ -68,10 +68,7 @@ impl Error {
         if cause.kind() == io::ErrorKind::StorageFull {
             Self::DisquePlein(chemin.to_path_buf())
         } else {
-            Self::Fichier {
-                chemin: chemin.to_path_buf(),
-                cause,
-            }
+            Self::Fichier { chemin: chemin.to_path_buf(), cause }
         }
     }
 }
@@ -83,27 +80,19 @@ impl fmt::Display for Error {
                 f,
                 "PASS_EMPLOI_POSTGRES vaut « {nom} » : les valeurs possibles sont path, debian, npm, pypi et apt."
             ),
-            Self::SourceAbsente(source, detail) => write!(
-                f,
-                "Aucun PostgreSQL utilisable par « {source} » : {detail}."
-            ),
+            Self::SourceAbsente(source, detail) => {
+                write!(f, "Aucun PostgreSQL utilisable par « {source} » : {detail}.")
+            }
             Self::AucuneSource(raisons) => write!(
                 f,
                 "Aucun PostgreSQL n'a pu être trouvé ni installé ({}). Installez le paquet « postgresql » de votre système, version 15 ou plus, puis relancez.",
                 raisons.join(" ; ")
             ),
             Self::BinairesInutilisables { dossier, detail } => {
-                write!(
-                    f,
-                    "Le dossier {} ne contient pas de PostgreSQL utilisable : {detail}.",
-                    dossier.display()
-                )
+                write!(f, "Le dossier {} ne contient pas de PostgreSQL utilisable : {detail}.", dossier.display())
             }
             Self::Installation(source, detail) => {
-                write!(
-                    f,
-                    "L'installation de PostgreSQL par « {source} » a échoué : {detail}."
-                )
+                write!(f, "L'installation de PostgreSQL par « {source} » a échoué : {detail}.")
             }
             Self::OutilManquant(outil) => {
                 write!(f, "Il manque « {outil} » : installez-le, puis relancez.")
@@ -122,11 +111,7 @@ impl fmt::Display for Error {
                 "Les données de {} servent déjà à un autre programme : arrêtez-le, ou choisissez un autre dossier de données.",
                 dossier.display()
             ),
-            Self::AutreVersion {
-                donnees,
-                presente,
-                demandee,
-            } => write!(
+            Self::AutreVersion { donnees, presente, demandee } => write!(
                 f,
                 "Les données de {} viennent de PostgreSQL {presente} et la version disponible est {demandee} : relancez avec --reset pour repartir de zéro, ou choisissez l'autre version par PASS_EMPLOI_POSTGRES.",
                 donnees.display()
@@ -137,20 +122,14 @@ impl fmt::Display for Error {
                     "Le port {port} est déjà utilisé : arrêtez le programme qui l'occupe, ou choisissez un autre port."
                 )
             }
-            Self::DisquePlein(chemin) => write!(
-                f,
-                "Le disque est plein : libérez de la place pour {}.",
-                chemin.display()
-            ),
+            Self::DisquePlein(chemin) => {
+                write!(f, "Le disque est plein : libérez de la place pour {}.", chemin.display())
+            }
             Self::Initialisation(detail) => {
                 write!(f, "La base de données n'a pas pu être créée : {detail}.")
             }
             Self::Demarrage { journal, detail } => {
-                write!(
-                    f,
-                    "PostgreSQL n'a pas démarré : {detail} (journal : {}).",
-                    journal.display()
-                )
+                write!(f, "PostgreSQL n'a pas démarré : {detail} (journal : {}).", journal.display())
             }
             Self::Fichier { chemin, cause } => write!(f, "{} : {cause}.", chemin.display()),
         }

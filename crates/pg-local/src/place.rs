@@ -23,10 +23,7 @@ pub fn reachable(voulu: &Path) -> Result<PathBuf, Error> {
 
 /// True when every parent that exists lets other accounts pass.
 pub fn open_to_others(chemin: &Path) -> bool {
-    chemin
-        .ancestors()
-        .skip(1)
-        .all(|parent| fs::metadata(parent).map_or(true, |m| m.mode() & 0o001 != 0))
+    chemin.ancestors().skip(1).all(|parent| fs::metadata(parent).map_or(true, |m| m.mode() & 0o001 != 0))
 }
 
 /// Makes the folder and its missing parents passable whatever the umask. In a folder where anybody may write, an
@@ -36,16 +33,12 @@ pub fn create(dossier: &Path) -> Result<(), Error> {
     let mut manquants: Vec<&Path> = dossier.ancestors().take_while(|d| !d.exists()).collect();
     while let Some(manquant) = manquants.pop() {
         match DirBuilder::new().mode(TRAVERSABLE).create(manquant) {
-            Ok(()) => fs::set_permissions(manquant, fs::Permissions::from_mode(TRAVERSABLE))
-                .map_err(erreur)?,
+            Ok(()) => fs::set_permissions(manquant, fs::Permissions::from_mode(TRAVERSABLE)).map_err(erreur)?,
             Err(cause) if cause.kind() == std::io::ErrorKind::AlreadyExists => {}
             Err(cause) => return Err(erreur(cause)),
         }
     }
-    let partage = dossier
-        .parent()
-        .and_then(|p| fs::metadata(p).ok())
-        .is_some_and(|m| m.mode() & 0o002 != 0);
+    let partage = dossier.parent().and_then(|p| fs::metadata(p).ok()).is_some_and(|m| m.mode() & 0o002 != 0);
     let etat = fs::symlink_metadata(dossier).map_err(erreur)?;
     if partage && (!etat.is_dir() || etat.uid() != account::current_uid()?) {
         return Err(Error::DossierSuspect(dossier.to_path_buf()));
@@ -58,20 +51,13 @@ pub fn give_to_server(chemin: &Path) -> Result<(), Error> {
     let Some(compte) = account::server_account()? else {
         return Ok(());
     };
-    std::os::unix::fs::chown(chemin, Some(compte.uid), Some(compte.gid))
-        .map_err(|cause| Error::file(chemin, cause))
+    std::os::unix::fs::chown(chemin, Some(compte.uid), Some(compte.gid)).map_err(|cause| Error::file(chemin, cause))
 }
 
 /// Opens (and makes) a file that is only there to be locked. Other accounts may read it, which is enough to lock it.
 pub fn lock_file(chemin: &Path) -> Result<File, Error> {
     let erreur = |cause| Error::file(chemin, cause);
-    let fichier = File::options()
-        .create(true)
-        .truncate(false)
-        .write(true)
-        .read(true)
-        .open(chemin)
-        .map_err(erreur)?;
+    let fichier = File::options().create(true).truncate(false).write(true).read(true).open(chemin).map_err(erreur)?;
     fs::set_permissions(chemin, fs::Permissions::from_mode(0o644)).map_err(erreur)?;
     Ok(fichier)
 }
@@ -90,9 +76,7 @@ pub fn own(dossier: &Path) -> Result<File, Error> {
 /// Removes a folder that may not exist.
 pub fn remove(dossier: &Path) -> Result<(), Error> {
     match fs::remove_dir_all(dossier) {
-        Err(cause) if cause.kind() != std::io::ErrorKind::NotFound => {
-            Err(Error::file(dossier, cause))
-        }
+        Err(cause) if cause.kind() != std::io::ErrorKind::NotFound => Err(Error::file(dossier, cause)),
         _ => Ok(()),
     }
 }
@@ -103,7 +87,5 @@ fn fingerprint(chemin: &Path) -> u64 {
         .as_os_str()
         .as_encoded_bytes()
         .iter()
-        .fold(0xcbf2_9ce4_8422_2325, |h, octet| {
-            (h ^ u64::from(*octet)).wrapping_mul(0x0100_0000_01b3)
-        })
+        .fold(0xcbf2_9ce4_8422_2325, |h, octet| (h ^ u64::from(*octet)).wrapping_mul(0x0100_0000_01b3))
 }

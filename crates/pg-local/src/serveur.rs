@@ -65,12 +65,8 @@ pub fn start(plan: &Plan) -> Result<(Child, u16), Error> {
 
 /// Zero asks the system for any free port.
 fn free_port(port: u16) -> Result<u16, Error> {
-    let ecoute =
-        TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_err(|_| Error::PortOccupe(port))?;
-    ecoute
-        .local_addr()
-        .map(|adresse| adresse.port())
-        .map_err(|_| Error::PortOccupe(port))
+    let ecoute = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_err(|_| Error::PortOccupe(port))?;
+    ecoute.local_addr().map(|adresse| adresse.port()).map_err(|_| Error::PortOccupe(port))
 }
 
 fn start_on(plan: &Plan, port: u16) -> Result<(Child, u16), Error> {
@@ -97,10 +93,7 @@ fn launch(plan: &Plan, port: u16) -> Result<Child, Error> {
     let copie = journal.try_clone().map_err(erreur)?;
     let base = plan.base();
     let mut commande = account::command(&plan.binaires.programme("postgres"))?;
-    commande
-        .arg("-D")
-        .arg(&base)
-        .args(["-p", &port.to_string()]);
+    commande.arg("-D").arg(&base).args(["-p", &port.to_string()]);
     let mut reglages = vec![
         // No socket file: Debian's default folder for it belongs to another account.
         "unix_socket_directories=",
@@ -110,18 +103,10 @@ fn launch(plan: &Plan, port: u16) -> Result<Child, Error> {
         "log_timezone=UTC",
     ];
     if !plan.durable {
-        reglages.extend([
-            "fsync=off",
-            "synchronous_commit=off",
-            "full_page_writes=off",
-        ]);
+        reglages.extend(["fsync=off", "synchronous_commit=off", "full_page_writes=off"]);
     }
     commande.args(reglages.into_iter().flat_map(|reglage| ["-c", reglage]));
-    commande
-        .stdout(journal)
-        .stderr(copie)
-        .spawn()
-        .map_err(|cause| Error::file(&plan.binaires.dossier, cause))
+    commande.stdout(journal).stderr(copie).spawn().map_err(|cause| Error::file(&plan.binaires.dossier, cause))
 }
 
 /// Why a server that was launched is not there.
@@ -145,36 +130,24 @@ impl Refus {
 }
 
 fn other(plan: &Plan, detail: &str) -> Error {
-    Error::Demarrage {
-        journal: plan.journal.to_path_buf(),
-        detail: detail.to_owned(),
-    }
+    Error::Demarrage { journal: plan.journal.to_path_buf(), detail: detail.to_owned() }
 }
 
 fn wait_ready(serveur: &mut Child, plan: &Plan) -> Result<(), Refus> {
     let fichier = state::pid_file(&plan.base());
     let debut = Instant::now();
     loop {
-        let fini = serveur
-            .try_wait()
-            .map_err(|cause| Refus::Other(cause.to_string()))?;
+        let fini = serveur.try_wait().map_err(|cause| Refus::Other(cause.to_string()))?;
         if fini.is_some() {
-            return Err(reason(&String::from_utf8_lossy(
-                &fs::read(plan.journal).unwrap_or_default(),
-            )));
+            return Err(reason(&String::from_utf8_lossy(&fs::read(plan.journal).unwrap_or_default())));
         }
-        let etat = fs::read_to_string(&fichier)
-            .ok()
-            .and_then(|texte| state::parse(&texte));
+        let etat = fs::read_to_string(&fichier).ok().and_then(|texte| state::parse(&texte));
         if etat.is_some_and(|etat| etat.ready && etat.pid == serveur.id()) {
             return Ok(());
         }
         if debut.elapsed() > READY_WITHIN {
             end(serveur);
-            return Err(Refus::Other(format!(
-                "pas prêt après {} s",
-                READY_WITHIN.as_secs()
-            )));
+            return Err(Refus::Other(format!("pas prêt après {} s", READY_WITHIN.as_secs())));
         }
         thread::sleep(TICK);
     }
@@ -190,11 +163,7 @@ fn reason(journal: &str) -> Refus {
     if journal.contains("Address already in use") {
         return Refus::PortTaken;
     }
-    let ligne = journal
-        .lines()
-        .rev()
-        .find(|l| l.contains("FATAL:") || l.contains("PANIC:"))
-        .or(journal.lines().last());
+    let ligne = journal.lines().rev().find(|l| l.contains("FATAL:") || l.contains("PANIC:")).or(journal.lines().last());
     Refus::Other(ligne.unwrap_or("il n'a rien écrit").trim().to_owned())
 }
 
@@ -202,9 +171,7 @@ fn reason(journal: &str) -> Refus {
 /// process by now, which PostgreSQL would take for a rival. Call it with the lock of the folder held.
 pub fn stop_orphan(binaires: &Binaires, base: &Path) -> Result<(), Error> {
     if state::running(base).is_some() {
-        stop_command(&binaires.programme("pg_ctl"), base)?
-            .status()
-            .map_err(|cause| Error::file(base, cause))?;
+        stop_command(&binaires.programme("pg_ctl"), base)?.status().map_err(|cause| Error::file(base, cause))?;
     }
     // Without /proc nothing proves that the server is gone, and PostgreSQL must judge by itself.
     if Path::new("/proc/self").exists() && state::running(base).is_none() {
@@ -221,16 +188,7 @@ pub fn stop_orphan(binaires: &Binaires, base: &Path) -> Result<(), Error> {
 
 fn stop_command(pg_ctl: &Path, base: &Path) -> Result<Command, Error> {
     let mut commande = account::command(pg_ctl)?;
-    commande
-        .args([
-            "stop",
-            "--silent",
-            "--wait",
-            "--timeout=30",
-            "--mode=fast",
-            "-D",
-        ])
-        .arg(base);
+    commande.args(["stop", "--silent", "--wait", "--timeout=30", "--mode=fast", "-D"]).arg(base);
     commande.stdout(Stdio::null()).stderr(Stdio::null());
     Ok(commande)
 }

@@ -28,18 +28,13 @@ pub fn parse(texte: &str) -> Option<State> {
     let lignes: Vec<&str> = texte.lines().map(str::trim).collect();
     Some(State {
         pid: lignes.first()?.parse().ok()?,
-        port: lignes
-            .get(3)
-            .and_then(|port| port.parse().ok())
-            .unwrap_or(0),
+        port: lignes.get(3).and_then(|port| port.parse().ok()).unwrap_or(0),
         ready: lignes.get(7) == Some(&"ready"),
     })
 }
 
 fn serves(commande: &[u8], base: &Path) -> bool {
-    commande
-        .split(|octet| *octet == 0)
-        .any(|argument| argument == base.as_os_str().as_encoded_bytes())
+    commande.split(|octet| *octet == 0).any(|argument| argument == base.as_os_str().as_encoded_bytes())
 }
 
 #[cfg(test)]
@@ -49,26 +44,12 @@ mod tests {
     #[test]
     fn a_running_server_is_read_from_its_file() {
         let texte = "4242\n/donnees/base\n1700000000\n5433\n\n127.0.0.1\n  123  4\nready   \n";
-        assert_eq!(
-            parse(texte),
-            Some(State {
-                pid: 4242,
-                port: 5433,
-                ready: true
-            })
-        );
+        assert_eq!(parse(texte), Some(State { pid: 4242, port: 5433, ready: true }));
     }
 
     #[test]
     fn a_file_being_written_is_not_ready() {
-        assert_eq!(
-            parse("4242\n/donnees/base\n"),
-            Some(State {
-                pid: 4242,
-                port: 0,
-                ready: false
-            })
-        );
+        assert_eq!(parse("4242\n/donnees/base\n"), Some(State { pid: 4242, port: 0, ready: false }));
         assert_eq!(parse(""), None);
     }
 

@@ -63,13 +63,7 @@ fn share(dossier: &Path, binaires: &Binaires, repos: Duration) -> Result<Cluster
         port
     } else {
         let journal = dossier.join("journal");
-        let plan = Plan {
-            binaires,
-            dossier: &dossier,
-            port: None,
-            durable: false,
-            journal: &journal,
-        };
+        let plan = Plan { binaires, dossier: &dossier, port: None, durable: false, journal: &journal };
         // Left to itself: it belongs to whoever has a share.
         let (_, port) = serveur::start(&plan)?;
         account::command(Path::new("sh"))?
@@ -85,17 +79,12 @@ fn share(dossier: &Path, binaires: &Binaires, repos: Duration) -> Result<Cluster
         port
     };
     let secret = initdb::read_secret(&serveur::secret(&dossier))?;
-    Ok(ClusterPartage {
-        url: cluster::url(&secret, port, "postgres"),
-        _usage: usage,
-    })
+    Ok(ClusterPartage { url: cluster::url(&secret, port, "postgres"), _usage: usage })
 }
 
 fn answering(base: &Path) -> Option<u16> {
     let etat = state::running(base).filter(|etat| etat.ready)?;
-    TcpStream::connect((Ipv4Addr::LOCALHOST, etat.port))
-        .ok()
-        .map(|_| etat.port)
+    TcpStream::connect((Ipv4Addr::LOCALHOST, etat.port)).ok().map(|_| etat.port)
 }
 
 /// Address of a server on which tests may create and drop bases: the one of `PASS_EMPLOI_TEST_PG`, else one shared by
@@ -121,12 +110,7 @@ pub fn cluster_de_test() -> Result<String, Error> {
 }
 
 fn test_folder(binaires: &Binaires) -> Result<PathBuf, Error> {
-    let nom = format!(
-        "pass-emploi-tests-{}-{}-{}",
-        account::current_uid()?,
-        binaires.source,
-        binaires.version
-    );
+    let nom = format!("pass-emploi-tests-{}-{}-{}", account::current_uid()?, binaires.source, binaires.version);
     Ok(std::env::temp_dir().join(nom))
 }
 
@@ -145,18 +129,12 @@ mod tests {
 
         let partage = share(&dossier, &binaires, Duration::from_millis(500)).unwrap();
         thread::sleep(Duration::from_millis(1500));
-        assert!(
-            answering(&base).is_some(),
-            "it must stay while it has a user"
-        );
+        assert!(answering(&base).is_some(), "it must stay while it has a user");
 
         drop(partage);
         let debut = Instant::now();
         while answering(&base).is_some() {
-            assert!(
-                debut.elapsed() < Duration::from_secs(15),
-                "it must stop after its rest"
-            );
+            assert!(debut.elapsed() < Duration::from_secs(15), "it must stop after its rest");
             thread::sleep(Duration::from_millis(50));
         }
         let encore = share(&dossier, &binaires, Duration::from_millis(500)).unwrap();

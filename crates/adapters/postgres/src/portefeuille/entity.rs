@@ -9,8 +9,8 @@ use kernel::texte::fold;
 use portefeuille::model::beneficiaire::{Beneficiaire, Etat, EtatCompte, Origine, Reservation};
 use portefeuille::model::dossier::NumeroDossier;
 use portefeuille::model::situation::{EtatSituation, Situation, courante};
+use sea_orm::Set;
 use sea_orm::entity::prelude::*;
-use sea_orm::{IntoActiveModel, Set};
 use serde::{Deserialize, Serialize};
 
 const TABLE: &str = "beneficiaire";
@@ -181,11 +181,5 @@ fn situations_of(json: Json) -> Result<Vec<Situation>, StoreError> {
 
 /// Inserts a row, or does nothing when a unique value is taken; waits for a concurrent one.
 pub async fn insert(db: &impl ConnectionTrait, beneficiaire: &Beneficiaire) -> Result<bool, StoreError> {
-    use sea_orm::TryInsertResult;
-    let row = row_of(beneficiaire)?.into_active_model();
-    let inserted = Entity::insert(row).on_conflict_do_nothing().exec_without_returning(db).await;
-    match inserted.map_err(crate::error::store_error)? {
-        TryInsertResult::Inserted(rows) => Ok(rows == 1),
-        TryInsertResult::Conflicted | TryInsertResult::Empty => Ok(false),
-    }
+    crate::insert::or_nothing(db, row_of(beneficiaire)?).await
 }

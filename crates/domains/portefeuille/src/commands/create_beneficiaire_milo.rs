@@ -182,7 +182,12 @@ async fn refuse_taken(
     let holders: Vec<Holder> = domaine.store.find_holders(&identifiants).await?;
     for holder in &holders {
         if !can_be_taken_over(holder, structure_milo) {
-            return Err(PortefeuilleError::EmailExisteDeja(chez(holder, conseiller.id)));
+            let chez = chez(holder, conseiller.id);
+            return Err(if holder.dossier {
+                PortefeuilleError::DossierExisteDeja(chez)
+            } else {
+                PortefeuilleError::EmailExisteDeja(chez)
+            });
         }
     }
     if !holders.is_empty() && !surcharge {

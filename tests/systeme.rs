@@ -1,0 +1,17 @@
+//! Tests of the whole system: the real gateway on a real PostgreSQL, against the stateful
+//! simulators. Each test has a database of its own. A test is named after the rule it proves.
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that fails panics")]
+
+mod systeme {
+    pub mod banc;
+
+    mod architecture;
+    mod connexion;
+    mod contrat;
+    mod creation_milo;
+    mod creation_par_email;
+    mod documents;
+    mod jetons;
+    mod liste;
+    mod panne;
+}

@@ -1,0 +1,188 @@
+//! The test bench: a database, simulated partners, a gateway, and people who sign in.
+
+pub mod base;
+pub mod horloge;
+pub mod personne;
+pub mod refus;
+
+use axum::Router;
+use base::Base;
+use chrono::Duration;
+use horloge::Horloge;
+use kernel::temps::Clock;
+use pass_emploi::settings::Settings;
+use pass_emploi::{demo, legal, seed, wiring};
+use personne::Personne;
+use postgres::Store;
+use proto::passemploi::identite::v1::session_service_client::SessionServiceClient;
+use simulators::{Realm, Simulateurs};
+use std::future::IntoFuture as _;
+use std::sync::{Arc, Mutex};
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+
+/// A whole system, alive until it is dropped.
+pub struct Systeme {
+    /// Address of the gateway.
+    pub url: String,
+    /// The simulated partners.
+    pub partenaires: Simulateurs,
+    /// The database, for what no call can tell.
+    pub store: Store,
+    /// The clock of the gateway.
+    pub horloge: Arc<Horloge>,
+    /// The settings of the gateway.
+    pub settings: Settings,
+    statements: Arc<Mutex<Vec<String>>>,
+    base: Base,
+    tasks: Vec<JoinHandle<()>>,
+    _arret: watch::Sender<bool>,
+}
+
+impl Systeme {
+    /// A system whose database holds the cast.
+    pub async fn start() -> Self {
+        let systeme = Self::start_empty().await;
+        let cgu = legal::cgu_en_vigueur().unwrap();
+        assert!(seed::seed(&systeme.store, systeme.horloge.as_ref(), &cgu).await.unwrap());
+        systeme
+    }
+
+    /// A system whose database is empty.
+    pub async fn start_empty() -> Self {
+        let base = Base::create().await;
+        let partners = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let gateway = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let origin = format!("http://127.0.0.1:{}", gateway.local_addr().unwrap().port());
+        let partners_origin = format!("http://127.0.0.1:{}", partners.local_addr().unwrap().port());
+        let options =
+            simulators::Options { base: partners_origin.clone(), lien_activation: Duration::hours(12), etat: None };
+        let partenaires = Simulateurs::new(options).unwrap();
+        let settings = Settings { adresses: vec![origin.clone()], ..base.settings(&partners_origin, &partenaires) };
+
+        let statements = Arc::new(Mutex::new(Vec::new()));
+        let seen = Arc::clone(&statements);
+        let horloge = Arc::new(Horloge::default());
+        let clock: Arc<dyn Clock> = horloge.clone();
+        let options = postgres::Options { url: settings.database_url.0.clone(), connexions: 8 };
+        let store = Store::connect_observed(&options, Arc::clone(&clock), move |sql| {
+            seen.lock().unwrap().push(sql.to_owned());
+        })
+        .await
+        .unwrap();
+        let (stop, arret) = watch::channel(false);
+        let app = Arc::new(wiring::app(&settings, store.clone(), clock, arret).unwrap());
+        let router = gateway::router(app).await.unwrap();
+        let tasks = vec![spawn(partners, partenaires.router()), spawn(gateway, router)];
+        Self { url: origin, partenaires, store, horloge, settings, statements, base, tasks, _arret: stop }
+    }
+
+    /// A second gateway on the same database: it remembers nobody.
+    pub async fn another_gateway(&self) -> AutrePasserelle {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        let (stop, arret) = watch::channel(false);
+        let app = wiring::app(&self.settings, self.store.clone(), self.horloge.clone(), arret).unwrap();
+        let router = gateway::router(Arc::new(app)).await.unwrap();
+        let task = spawn(listener, router);
+        AutrePasserelle { channel: personne::channel(&url).await, task, _arret: stop }
+    }
+
+    /// Signs a conseiller in, as a mobile app would.
+    pub async fn conseiller(&self, entree: &str, email: &str) -> Personne {
+        Personne::sign_in(&self.url, "conseiller", entree, email).await.unwrap()
+    }
+
+    /// Signs in Nadia Kerbrat, Mission Locale de Brest.
+    pub async fn nadia(&self) -> Personne {
+        self.conseiller("similo-conseiller", simulators::cast::NADIA.email).await
+    }
+
+    /// Signs in Yann Le Goff, Mission Locale de Brest.
+    pub async fn yann(&self) -> Personne {
+        self.conseiller("similo-conseiller", simulators::cast::YANN.email).await
+    }
+
+    /// Signs in Inès Morvan, Mission Locale de Morlaix.
+    pub async fn ines(&self) -> Personne {
+        self.conseiller("similo-conseiller", simulators::cast::INES.email).await
+    }
+
+    /// Signs in Sophie Marchetti, France Travail CEJ.
+    pub async fn sophie(&self) -> Personne {
+        self.conseiller("pe-conseiller", simulators::cast::SOPHIE.email).await
+    }
+
+    /// Signs a bénéficiaire in.
+    pub async fn beneficiaire(&self, entree: &str, email: &str) -> Result<Personne, String> {
+        Personne::sign_in(&self.url, "beneficiaire", entree, email).await
+    }
+
+    /// Activates an i-milo account, as the link of the mail does.
+    pub fn activate(&self, email: &str) {
+        let personne = self.partenaires.personne(Realm::SueJeunes, email).unwrap();
+        let patch = simulators::PersonnePatch {
+            active: Some(true),
+            email_verifie: Some(true),
+            ..simulators::PersonnePatch::new(Realm::SueJeunes, personne.sub)
+        };
+        self.partenaires.patch_personne(patch);
+    }
+
+    /// Calls that the partners got on this path.
+    pub fn calls(&self, methode: &str, chemin: &str) -> usize {
+        self.partenaires
+            .journal()
+            .iter()
+            .filter(|appel| appel.methode == methode && appel.chemin.contains(chemin))
+            .count()
+    }
+
+    /// Statements that a call sends to the database.
+    pub async fn statements_of<T>(&self, call: impl Future<Output = T>) -> (T, Vec<String>) {
+        self.statements.lock().unwrap().clear();
+        let result = call.await;
+        (result, self.statements.lock().unwrap().clone())
+    }
+
+    /// One number read from the database.
+    pub async fn count(&self, sql: &str) -> i64 {
+        self.base.count(sql).await
+    }
+}
+
+impl Drop for Systeme {
+    fn drop(&mut self) {
+        self.tasks.iter().for_each(JoinHandle::abort);
+    }
+}
+
+/// Another process of the service, beside the first.
+pub struct AutrePasserelle {
+    channel: tonic::transport::Channel,
+    task: JoinHandle<()>,
+    _arret: watch::Sender<bool>,
+}
+
+impl AutrePasserelle {
+    /// The calls of this person, through this gateway.
+    pub fn session(&self, qui: &Personne) -> SessionServiceClient<personne::Appels> {
+        Personne { channel: self.channel.clone(), ..qui.clone() }.session()
+    }
+}
+
+impl Drop for AutrePasserelle {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
+fn spawn(listener: TcpListener, router: Router) -> JoinHandle<()> {
+    tokio::spawn(async move { axum::serve(listener, router).into_future().await.unwrap() })
+}
+
+/// The settings of the demo, pointed at the partners of a test.
+pub fn settings(database_url: &str, partners: &str, partenaires: &Simulateurs) -> Settings {
+    demo::partner_settings(partners, partenaires, database_url, "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=")
+}

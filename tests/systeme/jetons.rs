@@ -1,0 +1,124 @@
+//! Tokens and rights on calls: AU-11, AU-12, AU-22, AU-23, AU-25, AU-30.
+
+use super::banc::Systeme;
+use super::banc::personne::{Personne, browser};
+use super::banc::refus::expect;
+use chrono::Duration;
+use proto::passemploi::identite::v1::{GetProfilBeneficiaireRequest, GetSessionRequest, SignCguRequest};
+use proto::passemploi::portefeuille::v1::ListPortefeuilleRequest;
+use reqwest::StatusCode;
+use simulators::cast;
+use tonic::Code;
+use tonic::metadata::MetadataMap;
+
+async fn with_headers(qui: &Personne, headers: &[(&'static str, String)]) -> tonic::Status {
+    let mut request = tonic::Request::new(GetSessionRequest {});
+    for (name, value) in headers {
+        request.metadata_mut().append(*name, value.parse().unwrap());
+    }
+    let mut client =
+        proto::passemploi::identite::v1::session_service_client::SessionServiceClient::new(qui.channel.clone());
+    match client.get_session(request).await {
+        Ok(_) => tonic::Status::with_metadata(Code::Ok, "", MetadataMap::new()),
+        Err(status) => status,
+    }
+}
+
+async fn renew(systeme: &Systeme, jeton: &str) -> (StatusCode, serde_json::Value) {
+    let form = [("grant_type", "refresh_token"), ("refresh_token", jeton)];
+    let answer = browser().post(format!("{}/auth/jeton", systeme.url)).form(&form).send().await.unwrap();
+    (answer.status(), answer.json().await.unwrap())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn only_one_good_token_is_accepted() {
+    let systeme = Systeme::start().await;
+    let nadia = systeme.nadia().await;
+    let bearer = format!("Bearer {}", nadia.acces);
+    assert_eq!(with_headers(&nadia, &[("authorization", bearer.clone())]).await.code(), Code::Ok);
+    let cookie = format!("pe-conseiller={}~x", nadia.acces);
+    let with_space = [("cookie", cookie.clone()), ("x-pe-espace", "conseiller".to_owned())];
+    assert_eq!(with_headers(&nadia, &with_space).await.code(), Code::Ok);
+    let refused: [&[(&str, String)]; 8] = [
+        &[],
+        &[("authorization", nadia.acces.clone())],
+        &[("authorization", "Bearer x.y.z".into())],
+        &[("authorization", bearer.clone()), ("authorization", bearer.clone())],
+        &[("authorization", bearer.clone()), ("cookie", cookie.clone())],
+        // A cookie without the header is a call of another site.
+        &[("cookie", cookie.clone())],
+        // AU-30: the cookie of one space is worth nothing in the other.
+        &[("cookie", format!("pe-beneficiaire={}~x", nadia.acces)), ("x-pe-espace", "beneficiaire".into())],
+        &[("authorization", bearer), ("x-pe-espace", "beneficiaire".into())],
+    ];
+    for headers in refused {
+        expect(&with_headers(&nadia, headers).await, Code::Unauthenticated, "JETON_INVALIDE");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn au_12_an_expired_token_is_renewed() {
+    let systeme = Systeme::start().await;
+    let nadia = systeme.nadia().await;
+    nadia.session().get_session(GetSessionRequest {}).await.unwrap();
+    systeme.horloge.advance(Duration::minutes(30));
+    let refus = nadia.session().get_session(GetSessionRequest {}).await.unwrap_err();
+    expect(&refus, Code::Unauthenticated, "JETON_EXPIRE");
+    let (status, json) = renew(&systeme, &nadia.renouvellement).await;
+    assert_eq!(status, StatusCode::OK);
+    let renewed = Personne { acces: json["access_token"].as_str().unwrap().to_owned(), ..nadia };
+    renewed.session().get_session(GetSessionRequest {}).await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn au_25_parallel_renewals_work_and_an_old_token_ends_the_session() {
+    let systeme = Systeme::start().await;
+    let nadia = systeme.nadia().await;
+    let (one, two) = tokio::join!(renew(&systeme, &nadia.renouvellement), renew(&systeme, &nadia.renouvellement));
+    assert_eq!((one.0, two.0), (StatusCode::OK, StatusCode::OK));
+    systeme.horloge.advance(Duration::seconds(31));
+    assert_eq!(renew(&systeme, &nadia.renouvellement).await.0, StatusCode::BAD_REQUEST);
+    // The thief's token and ours are both dead.
+    let current = one.1["refresh_token"].as_str().unwrap();
+    assert_eq!(renew(&systeme, current).await.0, StatusCode::BAD_REQUEST);
+    assert_eq!(systeme.count("SELECT count(*) FROM journal WHERE acte = 'REUTILISATION_DETECTEE'").await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_session_ends_after_42_days_without_renewal() {
+    let systeme = Systeme::start().await;
+    let nadia = systeme.nadia().await;
+    systeme.horloge.advance(Duration::days(42));
+    assert_eq!(renew(&systeme, &nadia.renouvellement).await.0, StatusCode::BAD_REQUEST);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn au_22_a_beneficiaire_never_calls_a_conseiller_command() {
+    let systeme = Systeme::start().await;
+    let jeremy = cast::beneficiaires().into_iter().find(|b| b.id == cast::JEREMY).unwrap();
+    let jeremy = systeme.beneficiaire("ft-beneficiaire", &jeremy.email).await.unwrap();
+    let refus = jeremy.portefeuille().list_portefeuille(ListPortefeuilleRequest::default()).await.unwrap_err();
+    expect(&refus, Code::PermissionDenied, "ROLE_INTERDIT");
+    let sophie = systeme.sophie().await;
+    let refus = sophie.profil().get_profil_beneficiaire(GetProfilBeneficiaireRequest {}).await.unwrap_err();
+    expect(&refus, Code::PermissionDenied, "ROLE_INTERDIT");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn au_23_nothing_is_done_before_the_cgu_are_signed() {
+    let systeme = Systeme::start().await;
+    let bruno = systeme.conseiller("similo-conseiller", cast::BRUNO.email).await;
+    let refus = bruno.portefeuille().list_portefeuille(ListPortefeuilleRequest::default()).await.unwrap_err();
+    expect(&refus, Code::FailedPrecondition, "CGU_NON_SIGNEES");
+    for (version, raison) in [("", "CHAMP_REQUIS"), ("1999-01-01", "VALEUR_INCONNUE")] {
+        let refus = bruno.profil().sign_cgu(SignCguRequest { version: version.into() }).await.unwrap_err();
+        super::banc::refus::expect_champ(&refus, "version", raison);
+    }
+    let version = bruno.session().get_session(GetSessionRequest {}).await.unwrap().into_inner().cgu_a_signer.unwrap();
+    let first = bruno.profil().sign_cgu(SignCguRequest { version: version.clone() }).await.unwrap().into_inner();
+    systeme.horloge.advance(Duration::seconds(5));
+    let again = bruno.profil().sign_cgu(SignCguRequest { version }).await.unwrap().into_inner();
+    assert_eq!(first, again);
+    assert!(bruno.lignes().await.is_empty());
+    assert_eq!(systeme.count("SELECT count(*) FROM journal WHERE acte = 'CGU_SIGNEES'").await, 1);
+}
