@@ -50,7 +50,7 @@ export function PagePortefeuille() {
   useEffect(() => {
     // The list got shorter, or the address is old: the last page is the nearest one.
     if (tropLoin) changer({ page: derniere }, true);
-  });
+  }, [tropLoin, derniere]);
   const rienDuTout = total === 0 && recherche.q === "";
   const maintenant = new Date();
   const lignes = liste.data?.lignes.map((ligne) => vueLigne(ligne, maintenant)) ?? [];
