@@ -15,6 +15,7 @@ beforeEach(() => {
 });
 
 const lignes = () => within(screen.getByRole("table")).getAllByRole("row").slice(1);
+const colonne = () => screen.getByRole("columnheader", { name: "Dernière activité" });
 const texteDe = (ligne: HTMLElement | undefined) => ligne?.textContent ?? "";
 
 describe("list", () => {
@@ -49,7 +50,6 @@ describe("list", () => {
     const { souris, routeur } = monter("conseiller", "/portefeuille?page=3", etat);
     const tri = await screen.findByRole("button", { name: "Dernière activité" });
     await souris.click(tri);
-    const colonne = () => screen.getByRole("columnheader", { name: "Dernière activité" });
     await waitFor(() => expect(colonne()).toHaveAttribute("aria-sort", "descending"));
     expect(routeur.state.location.search).toEqual({ tri: "-derniere_activite" });
     await waitFor(() => expect(texteDe(lignes()[0])).toContain("Belkacem"));
