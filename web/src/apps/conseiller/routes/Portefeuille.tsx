@@ -1,5 +1,5 @@
-import { useState } from "react";
-import { Navigate, useLocation, useNavigate, useSearch } from "@tanstack/react-router";
+import { useEffect, useState } from "react";
+import { useLocation, useNavigate, useSearch } from "@tanstack/react-router";
 import { modeCreation, montreSituations, useSession } from "@/domaines/identite/api";
 import { EtatCompte } from "@/gen/passemploi/portefeuille/v1/beneficiaire_pb";
 import { texteErreur } from "@/i18n/fr/erreurs";
@@ -37,22 +37,24 @@ export function PagePortefeuille() {
   const reprise = useReprise();
   const ajout = lireAjout(useLocation({ select: (lieu) => lieu.state }));
 
-  const adresse = (changement: Partial<RechercheListe>) =>
-    ecrireRecherche({ ...recherche, page: 1, ...changement }) as never;
   const changer = (changement: Partial<RechercheListe>) =>
-    void aller({ to: ICI, search: adresse(changement) });
+    void aller({
+      to: ICI,
+      search: ecrireRecherche({ ...recherche, page: 1, ...changement }) as never,
+    });
 
   const total = liste.data?.totalSize;
   const derniere = nombreDePages(total ?? 0);
   const tropLoin = total !== undefined && !liste.isPlaceholderData && recherche.page > derniere;
+  useEffect(() => {
+    // The list got shorter, or the address is old: the last page is the nearest one.
+    const page = derniere > 1 ? String(derniere) : undefined;
+    if (tropLoin) void aller({ search: ((ancien: object) => ({ ...ancien, page })) as never, replace: true });
+  }, [tropLoin, derniere, aller]);
   const rienDuTout = total === 0 && recherche.q === "";
   const maintenant = new Date();
   const lignes = liste.data?.lignes.map((ligne) => vueLigne(ligne, maintenant)) ?? [];
 
-  // The list got shorter, or the address is old: the last page is the nearest one.
-  if (tropLoin) {
-    return <Navigate to={ICI} search={adresse({ page: derniere })} replace />;
-  }
   return (
     <>
       <EntetePage
