@@ -3,6 +3,9 @@ import { Alert } from "@codegouvfr/react-dsfr/Alert";
 
 export type Gravite = "success" | "error" | "warning" | "info";
 
+/** Without it the library announces a message that was there when the page opened. */
+const SANS_ROLE = { role: undefined };
+
 /**
  * A message about the page. `annoncee` is for one that appears after an action: it takes the
  * focus, so that it is read and that the next key starts from it.
@@ -33,7 +36,7 @@ export function Alerte({
         as={niveau}
         title={titre}
         description={children ? <div className="pe-alerte__corps">{children}</div> : undefined}
-        role={undefined}
+        {...SANS_ROLE}
         closable={onFermer !== undefined}
         onClose={onFermer}
       />

@@ -1,8 +1,10 @@
-import { useId, useState, type HTMLInputAutoCompleteAttribute, type ReactNode } from "react";
+import { useEffect, useId, useRef, useState, type HTMLInputAutoCompleteAttribute, type ReactNode } from "react";
 import { Input } from "@codegouvfr/react-dsfr/Input";
 import { commun } from "@/i18n/fr/commun";
 
 const PART_ANNONCEE = 0.9;
+/** A message that came at once would move the button being pressed, and the click be lost. */
+const DELAI_SORTIE_MS = 200;
 
 /** A text field: label, hint, error, counter when it has a maximum (D46). */
 export function Champ({
@@ -33,6 +35,8 @@ export function Champ({
   onSortie?: () => void;
 }) {
   const idCompteur = useId();
+  const sortie = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(sortie.current), []);
   const [visite, setVisite] = useState(false);
   const longueur = [...valeur].length;
   const presquePlein = maximum !== undefined && longueur >= maximum * PART_ANNONCEE;
@@ -58,9 +62,8 @@ export function Champ({
           "aria-describedby": maximum !== undefined ? idCompteur : undefined,
           onFocus: () => setVisite(true),
           onChange: (e) => onChange(e.currentTarget.value),
-          // A message that appears under the pointer would move the button being pressed.
-          onBlur: (e) => {
-            if (!(e.relatedTarget instanceof HTMLButtonElement)) onSortie?.();
+          onBlur: () => {
+            if (onSortie) sortie.current = setTimeout(onSortie, DELAI_SORTIE_MS);
           },
         }}
       />

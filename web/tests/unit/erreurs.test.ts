@@ -38,9 +38,9 @@ describe("reading a refusal", () => {
   });
 });
 
-describe("words of a refusal", () => {
-  const texte = (...args: Parameters<typeof refus>) => texteErreur(lireErreur(refus(...args))).texte;
+const texte = (...args: Parameters<typeof refus>) => texteErreur(lireErreur(refus(...args))).texte;
 
+describe("words of a refusal", () => {
   test("D44 the refused character is named", () => {
     const refuse = { metadonnees: { caractere: "é" } };
     expect(texte(Code.InvalidArgument, "EMAIL_CARACTERE_REFUSE", refuse)).toContain("é");

@@ -40,7 +40,7 @@ test("0 and 1 are singular in French", () => {
 describe("D20 legal texts", () => {
   const NOMS = ["accessibilite.md", "cgu.md", "confidentialite.md", "mentions-legales.md"];
   test.each(["cej", "pass-emploi"])("%s has its four texts, to be replaced", (marque) => {
-    expect(readdirSync(join(RACINE, marque)).sort()).toEqual(NOMS);
+    expect(new Set(readdirSync(join(RACINE, marque)))).toEqual(new Set(NOMS));
     for (const nom of NOMS) {
       const texte = lireTexteLegal(readFileSync(join(RACINE, marque, nom), "utf8"), nom);
       expect(texte.version).toMatch(/^\d{4}-\d{2}-\d{2}$/);

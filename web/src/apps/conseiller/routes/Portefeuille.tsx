@@ -37,11 +37,10 @@ export function PagePortefeuille() {
   const reprise = useReprise();
   const ajout = lireAjout(useLocation({ select: (lieu) => lieu.state }));
 
-  const changer = (changement: Partial<RechercheListe>, replace = false) =>
+  const changer = (changement: Partial<RechercheListe>) =>
     void aller({
       to: ICI,
       search: ecrireRecherche({ ...recherche, page: 1, ...changement }) as never,
-      replace,
     });
 
   const total = liste.data?.totalSize;
@@ -49,8 +48,9 @@ export function PagePortefeuille() {
   const tropLoin = total !== undefined && !liste.isPlaceholderData && recherche.page > derniere;
   useEffect(() => {
     // The list got shorter, or the address is old: the last page is the nearest one.
-    if (tropLoin) changer({ page: derniere }, true);
-  });
+    const page = derniere > 1 ? String(derniere) : undefined;
+    if (tropLoin) void aller({ search: ((ancien: object) => ({ ...ancien, page })) as never, replace: true });
+  }, [tropLoin, derniere, aller]);
   const rienDuTout = total === 0 && recherche.q === "";
   const maintenant = new Date();
   const lignes = liste.data?.lignes.map((ligne) => vueLigne(ligne, maintenant)) ?? [];

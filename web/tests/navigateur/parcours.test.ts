@@ -1,0 +1,182 @@
+import type { Page } from "playwright-core";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { deborde, ouvrir, type Navigateur } from "./navigateur";
+
+/**
+ * The journeys of two people, a conseiller and his bénéficiaire, against a real demo that was
+ * just reset: `PASS_EMPLOI_URL` for the pages, `PASS_EMPLOI_SIM_URL` for the partners.
+ */
+const URL_PAGES = process.env["PASS_EMPLOI_URL"];
+const URL_PARTENAIRES = process.env["PASS_EMPLOI_SIM_URL"];
+
+/** The list refreshes by itself every 15 seconds. */
+const SANS_RECHARGER_MS = 25_000;
+
+async function choisirPersonne(page: Page, nom: string): Promise<void> {
+  await page.getByRole("button", { name: nom }).click();
+}
+
+async function accepterCgu(page: Page): Promise<void> {
+  await page
+    .getByRole("heading", { level: 1, name: "Conditions Générales d'Utilisation" })
+    .waitFor();
+  await page.getByText("En cochant cette case").click();
+  await page.getByRole("button", { name: "Valider" }).click();
+}
+
+async function entrerConseiller(page: Page, entree: string, nom: string): Promise<void> {
+  await page.goto(`${URL_PAGES}/`);
+  await page.getByRole("link", { name: "Espace conseiller" }).click();
+  await page.getByRole("link", { name: entree }).click();
+  await choisirPersonne(page, nom);
+  const titre = page.getByRole("heading", { level: 1 });
+  await titre.waitFor();
+  if ((await titre.textContent())?.startsWith("Conditions")) await accepterCgu(page);
+  await page.getByRole("heading", { level: 1, name: "Portefeuille" }).waitFor();
+}
+
+async function entrerBeneficiaire(page: Page, entree: string, nom: string): Promise<void> {
+  await page.goto(`${URL_PAGES}/app`);
+  await page.getByRole("button", { name: "Passer" }).click();
+  await page.getByRole("link", { name: entree }).click();
+  await choisirPersonne(page, nom);
+  await accepterCgu(page);
+}
+
+/** The row of a person, found by its link. */
+const ligne = (page: Page, nom: string) =>
+  page.getByRole("row").filter({ has: page.getByRole("link", { name: nom }) });
+
+async function chercher(page: Page, nom: string): Promise<void> {
+  await page.getByLabel("Rechercher un bénéficiaire").fill(nom);
+  await page.getByRole("button", { name: "Rechercher" }).click();
+}
+
+describe.runIf(URL_PAGES && URL_PARTENAIRES)("journeys", () => {
+  let bureau: Navigateur;
+  let telephone: Navigateur;
+
+  beforeEach(async () => {
+    bureau = await ouvrir();
+    telephone = await ouvrir({ largeur: 390, hauteur: 844 });
+  });
+  afterEach(async () => {
+    expect([...bureau.plaintes, ...telephone.plaintes]).toEqual([]);
+    await bureau.fermer();
+    await telephone.fermer();
+  });
+
+  test("UC-07 PF-01 PF-13 Mission Locale: created from the dossier, activated, seen active", async () => {
+    const { page } = bureau;
+    await entrerConseiller(page, "Connexion conseiller Mission Locale", "Nadia Kerbrat");
+    await page.getByRole("link", { name: "Ajouter un bénéficiaire" }).click();
+    await page.getByLabel("Numéro de dossier").fill("402117");
+    await page.getByRole("button", { name: "Valider le numéro" }).click();
+    await page.getByText("theo.lambert@mail.fr").waitFor();
+    await page.getByRole("radio", { name: /^CEJ/ }).check({ force: true });
+    await page.getByRole("button", { name: "Créer le compte" }).click();
+    await page.getByText("Théo Lambert a été ajouté à votre portefeuille").waitFor();
+    await chercher(page, "lambert theo");
+    await ligne(page, "Lambert Théo").getByText("Compte non activé").waitFor();
+
+    const courrier = await bureau.contexte.newPage();
+    await courrier.goto(`${URL_PARTENAIRES}/boite-mail`);
+    await courrier.getByRole("link", { name: /activ/i }).first().click();
+    await courrier.locator("input[type=password]").first().waitFor();
+    for (const champ of await courrier.locator("input[type=password]").all()) {
+      await champ.fill("Un-mot-de-passe-2026");
+    }
+    await courrier.locator("form button").first().click();
+
+    await entrerBeneficiaire(telephone.page, "Je suis suivi par la Mission locale", "Théo Lambert");
+    await telephone.page.getByRole("heading", { level: 1, name: "Bonjour Théo" }).waitFor();
+    await telephone.page.getByText("Nadia Kerbrat").waitFor();
+    expect(await deborde(telephone.page)).toBe(false);
+
+    await ligne(page, "Lambert Théo")
+      .getByText("Aujourd'hui à")
+      .waitFor({ timeout: SANS_RECHARGER_MS });
+  });
+
+  test("UC-06 France Travail: created from an e-mail, signed in, seen active", async () => {
+    const { page } = bureau;
+    await entrerConseiller(page, "Connexion conseiller France Travail CEJ", "Sophie Marchetti");
+    await page.getByRole("link", { name: "Ajouter un bénéficiaire" }).first().click();
+    await page.getByLabel("Prénom").fill("Camille");
+    await page.getByLabel("* Nom").fill("Roussel");
+    await page.getByLabel("E-mail").fill("camille.roussel@mail.fr");
+    await page.getByRole("button", { name: "Créer le compte" }).click();
+    await page.getByText("Camille Roussel a été ajouté à votre portefeuille").waitFor();
+    await chercher(page, "camille");
+    await ligne(page, "Roussel Camille").getByText("Compte non activé").waitFor();
+
+    await entrerBeneficiaire(telephone.page, "Je suis suivi par France Travail", "Camille Roussel");
+    await telephone.page.getByRole("heading", { level: 1, name: "Bonjour Camille" }).waitFor();
+    await telephone.page.getByText("Sophie Marchetti").waitFor();
+
+    await ligne(page, "Roussel Camille")
+      .getByText("Aujourd'hui à")
+      .waitFor({ timeout: SANS_RECHARGER_MS });
+
+    // The same e-mail again: mine, so a link to the fiche.
+    await page.getByRole("link", { name: "Ajouter un bénéficiaire" }).click();
+    await page.getByLabel("E-mail").fill("camille.roussel@mail.fr");
+    await page.getByLabel("Prénom").focus();
+    await page.getByRole("link", { name: "Voir la fiche de ce bénéficiaire" }).waitFor();
+  });
+
+  test("UC-04 UC-05 the list of Nadia: search, sorts, page in the address", async () => {
+    const { page } = bureau;
+    await entrerConseiller(page, "Connexion conseiller Mission Locale", "Nadia Kerbrat");
+    const total = page.getByRole("heading", { name: /^Liste des bénéficiaires \(3\d\)$/ });
+    await total.waitFor();
+    await chercher(page, "kenza");
+    await page.getByRole("heading", { name: "Liste des bénéficiaires (1)" }).waitFor();
+    await page.getByRole("button", { name: "Effacer la recherche" }).click();
+    await total.waitFor();
+
+    await page.getByRole("link", { name: "Page suivante" }).click();
+    await page.waitForURL(/page=2/);
+    const activite = page.getByRole("columnheader", { name: "Dernière activité" });
+    await activite.getByRole("button").click();
+    await expect.poll(() => activite.getAttribute("aria-sort")).toBe("descending");
+    expect(page.url()).not.toContain("page=");
+    const premiere = () => page.getByRole("row").nth(1).textContent();
+    const recente = await premiere();
+    await activite.getByRole("button").click();
+    await expect.poll(() => activite.getAttribute("aria-sort")).toBe("ascending");
+    await expect.poll(premiere).not.toBe(recente);
+    expect(await premiere()).not.toContain("Compte non activé");
+  });
+
+  test("signing out ends the session, and the sign-in page remembers the choice", async () => {
+    const { page } = bureau;
+    await entrerConseiller(page, "Connexion conseiller Mission Locale", "Yann Le Goff");
+    await page.getByRole("button", { name: "Déconnexion" }).click();
+    await page.getByRole("heading", { name: "Votre dernier choix" }).waitFor();
+    await page.goto(`${URL_PAGES}/conseiller/portefeuille`);
+    await page.getByRole("heading", { level: 1, name: "Connexion conseiller" }).waitFor();
+    expect(page.url()).toContain("retour=");
+  });
+
+  test("a refusal at the provider is explained once", async () => {
+    const { page } = bureau;
+    await page.goto(`${URL_PAGES}/conseiller/connexion`);
+    await page.getByRole("link", { name: "Connexion conseiller Mission Locale" }).click();
+    await page.getByRole("button", { name: "Refuser" }).or(page.getByRole("link", { name: "Refuser" })).click();
+    await page.getByText("Vous avez refusé la connexion").waitFor();
+    await page.reload();
+    await page.getByText("La connexion n'a pas abouti").waitFor();
+  });
+
+  test("UB-02 refusing the conditions signs out", async () => {
+    const { page } = telephone;
+    await page.goto(`${URL_PAGES}/app/connexion`);
+    await page.getByRole("link", { name: "Je suis suivi par France Travail" }).click();
+    await choisirPersonne(page, "Lina Costa");
+    await page.getByRole("button", { name: "Refuser et se déconnecter" }).click();
+    await page.getByRole("heading", { level: 1, name: "Connexion" }).waitFor();
+    await page.goto(`${URL_PAGES}/app/accueil`);
+    await page.getByRole("heading", { level: 1, name: "Connexion" }).waitFor();
+  });
+});

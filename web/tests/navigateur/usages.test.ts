@@ -1,0 +1,93 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { demarrerDoublure, type Doublure } from "../doublure/serveur";
+import { Etat } from "../doublure/services";
+import { deborde, ouvrir, type Navigateur, type Ouverture } from "./navigateur";
+import { jeune, mission, PAGES } from "./pages";
+
+let etat: Etat;
+let doublure: Doublure;
+let navigateur: Navigateur | undefined;
+
+beforeEach(async () => {
+  etat = new Etat();
+  doublure = await demarrerDoublure(etat);
+});
+afterEach(async () => {
+  await navigateur?.fermer();
+  await doublure.arreter();
+});
+
+async function entrer(chemin: string, ouverture?: Ouverture) {
+  navigateur = await ouvrir(ouverture);
+  await navigateur.page.goto(doublure.url + chemin);
+  return navigateur.page;
+}
+
+describe("keyboard", () => {
+  beforeEach(() => mission(etat));
+
+  test("UC-22 skip links come first, the title has the focus after a navigation", async () => {
+    const page = await entrer("/conseiller/portefeuille");
+    await page.getByRole("table").waitFor();
+    await page.keyboard.press("Tab");
+    const focus = () => page.evaluate(() => document.activeElement?.textContent);
+    expect(await focus()).toBe("Aller au contenu");
+    await page.keyboard.press("Enter");
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe("contenu");
+    await page.keyboard.press("Tab");
+    expect(await focus()).toBe("Ajouter un bénéficiaire");
+    await page.keyboard.press("Enter");
+    await expect.poll(focus).toBe("Créer un compte bénéficiaire");
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("H1");
+  });
+
+  test("UC-22 a dialog closes on Escape and gives the focus back", async () => {
+    const page = await entrer("/conseiller/portefeuille");
+    const bouton = page.getByRole("button", { name: "Paramètres d'affichage" });
+    await bouton.focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("dialog").waitFor();
+    await page.getByRole("radio", { name: "Nuit" }).check({ force: true });
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "hidden" });
+    expect(await bouton.evaluate((b) => b === document.activeElement)).toBe(true);
+    expect(await page.locator("html").getAttribute("data-fr-theme")).toBe("dark");
+    await page.reload();
+    expect(await page.locator("html").getAttribute("data-fr-theme")).toBe("dark");
+  });
+
+  test("UC-26 the menu of a phone opens, leads, and closes by itself", async () => {
+    const page = await entrer("/conseiller/portefeuille/nouveau", { largeur: 390, hauteur: 844 });
+    await page.getByRole("button", { name: "Menu" }).click();
+    const menu = page.getByRole("dialog", { name: "Menu principal" });
+    await menu.getByText("Nadia Kerbrat").waitFor();
+    if (process.env["CAPTURES"]) {
+      await page.screenshot({ path: `${process.env["CAPTURES"]}/menu-mobile.390-jour.png` });
+    }
+    await menu.getByRole("link", { name: "Portefeuille" }).click();
+    await page.getByRole("heading", { level: 1, name: "Portefeuille" }).waitFor();
+    await menu.waitFor({ state: "hidden" });
+  });
+});
+
+describe("UB-21 text at 200 % on 320 px", () => {
+  const pages = PAGES.filter(({ chemin }) => chemin.startsWith("/app"));
+  test.each(pages)("$nom", async ({ chemin, preparer, agir, attendre }) => {
+    jeune(etat);
+    preparer?.(etat);
+    const page = await entrer(chemin, { largeur: 320, hauteur: 640 });
+    await page.addStyleTag({ content: ":root { font-size: 200% !important; }" });
+    await agir?.(page);
+    await page.getByText(attendre).first().waitFor();
+    expect(await deborde(page)).toBe(false);
+    const coupes = await page
+      .getByRole("button")
+      .or(page.getByRole("link"))
+      .evaluateAll((actions) =>
+        actions
+          .filter((a) => a.scrollWidth > a.clientWidth + 1 && a.clientWidth > 0)
+          .map((a) => a.textContent),
+      );
+    expect(coupes).toEqual([]);
+  });
+});

@@ -1,0 +1,164 @@
+// @vitest-environment jsdom
+import { screen, waitFor } from "@testing-library/react";
+import { Code } from "@connectrpc/connect";
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import { EtatCompte } from "@/gen/passemploi/portefeuille/v1/beneficiaire_pb";
+import { PortefeuilleService } from "@/gen/passemploi/portefeuille/v1/portefeuille_service_pb";
+import { refus } from "../../doublure/refus";
+import { Etat } from "../../doublure/services";
+import { franceTravail, mission } from "../../navigateur/pages";
+import { monter } from "./monter";
+
+let etat: Etat;
+beforeEach(() => {
+  etat = new Etat();
+});
+
+const NOUVEAU = "/portefeuille/nouveau";
+const nombreDAppels = (methode: keyof typeof PortefeuilleService.method) =>
+  etat.appels.filter((a) => a === PortefeuilleService.method[methode].name).length;
+
+describe("by e-mail", () => {
+  beforeEach(() => franceTravail(etat));
+
+  async function remplir(email: string) {
+    const monte = monter("conseiller", NOUVEAU, etat);
+    const { souris } = monte;
+    await souris.type(await screen.findByLabelText(/Prénom/), "Camille");
+    await souris.type(screen.getByLabelText(/\* Nom/), "Roussel");
+    await souris.type(screen.getByLabelText(/E-mail/), email);
+    return monte;
+  }
+
+  test("UC-06 the e-mail of mine: alert and link, no account; a new one: a row", async () => {
+    const { souris } = await remplir("kenza.0@mail.fr");
+    await souris.tab();
+    const lien = await screen.findByRole("link", { name: "Voir la fiche de ce bénéficiaire" });
+    expect(lien).toHaveAttribute("href", expect.stringContaining("/conseiller/beneficiaires/"));
+    await souris.click(screen.getByRole("button", { name: "Créer le compte" }));
+    await screen.findByText("Le formulaire contient une erreur");
+    expect(etat.creations.size).toBe(0);
+
+    await souris.clear(screen.getByLabelText(/E-mail/));
+    await souris.type(screen.getByLabelText(/E-mail/), "camille.roussel@mail.fr");
+    await souris.click(screen.getByRole("button", { name: "Créer le compte" }));
+    await screen.findByText("Camille Roussel a été ajouté à votre portefeuille");
+    expect(etat.fiches.at(-1)?.etat).toBe(EtatCompte.NON_ACTIVE);
+  });
+
+  test("empty form: the summary takes the focus and leads to each field", async () => {
+    const { souris } = monter("conseiller", NOUVEAU, etat);
+    await souris.click(await screen.findByRole("button", { name: "Créer le compte" }));
+    const resume = await screen.findByRole("group", { name: "Le formulaire contient 3 erreurs" });
+    expect(resume).toHaveFocus();
+    await souris.click(screen.getByRole("link", { name: /^Nom/ }));
+    expect(screen.getByLabelText(/\* Nom/)).toHaveFocus();
+    expect(screen.getByLabelText(/\* Nom/)).toBeInvalid();
+    expect(etat.appels).not.toContain("CreateBeneficiaireFt");
+  });
+
+  test("a lost answer, then another try: one creation, the same request_id", async () => {
+    let premiere = true;
+    const { souris } = await remplir("camille.roussel@mail.fr");
+    etat.pannes.set("CreateBeneficiaireFt", () => {
+      etat.pannes.clear();
+      premiere = false;
+      return refus(Code.Unavailable, "BASE_INDISPONIBLE");
+    });
+    await souris.click(screen.getByRole("button", { name: "Créer le compte" }));
+    await screen.findByText("Le service est momentanément indisponible");
+    expect(premiere).toBe(false);
+    expect(screen.getByLabelText(/E-mail/)).toHaveValue("camille.roussel@mail.fr");
+    await souris.click(screen.getByRole("button", { name: "Créer le compte" }));
+    await screen.findByText(/a été ajouté/);
+    expect([...etat.creations.keys()]).toHaveLength(1);
+  });
+
+  test("D46 the counter is shown and announced near the end", async () => {
+    const { souris } = monter("conseiller", NOUVEAU, etat);
+    const prenom = await screen.findByLabelText(/Prénom/);
+    await souris.click(prenom);
+    await souris.paste("é".repeat(250));
+    expect(screen.getByText("250/255")).toBeVisible();
+    expect(screen.getByText("5 caractères restants")).toHaveAttribute("role", "status");
+  });
+});
+
+describe("by dossier", () => {
+  beforeEach(() => mission(etat));
+
+  async function lire(numero: string) {
+    const { souris } = monter("conseiller", NOUVEAU, etat);
+    await souris.type(await screen.findByLabelText(/Numéro de dossier/), numero);
+    await souris.click(screen.getByRole("button", { name: "Valider le numéro" }));
+    return souris;
+  }
+
+  test("UC-07 no e-mail: no creation, refreshed once i-milo is filled", async () => {
+    const souris = await lire("402118");
+    await screen.findByText("L'adresse e-mail n'est pas renseignée dans i-milo");
+    expect(screen.queryByRole("button", { name: "Créer le compte" })).toBeNull();
+    etat.dossiers.get("402118")!.email = "theo.lambert@mail.fr";
+    await souris.click(screen.getByRole("button", { name: "Rafraîchir le compte" }));
+    await screen.findByRole("button", { name: "Créer le compte" });
+  });
+
+  test("UC-07 e-mail known by i-milo: confirmed, then created", async () => {
+    const souris = await lire("https://i-milo.invalid/dossier/402119/");
+    await souris.click(await screen.findByRole("radio", { name: /^CEJ/ }));
+    await souris.click(screen.getByRole("button", { name: "Créer le compte" }));
+    await screen.findByRole("heading", { name: /^Lier le compte/ });
+    await souris.click(screen.getByRole("button", { name: "Lier le compte" }));
+    await screen.findByText("Théo Lambert a été ajouté à votre portefeuille");
+  });
+
+  test("the dispositif is asked; the counter is for the CEJ", async () => {
+    const souris = await lire("402117");
+    await souris.click(await screen.findByRole("button", { name: "Créer le compte" }));
+    await screen.findByText("Choisissez un dispositif.");
+    expect(nombreDAppels("createBeneficiaireMilo")).toBe(0);
+    await souris.click(screen.getByRole("radio", { name: /^PACEA/ }));
+    expect(screen.queryByText("Afficher le compteur à votre bénéficiaire")).toBeNull();
+    await souris.click(screen.getByRole("radio", { name: /^CEJ/ }));
+    await souris.click(screen.getByRole("checkbox"));
+    await souris.click(screen.getByRole("button", { name: "Créer le compte" }));
+    await screen.findByText(/a été ajouté/);
+    expect(etat.fiches.at(-1)?.peutVoirComptage).toBe(true);
+  });
+
+  test("unknown or of another Mission Locale: one text", async () => {
+    await lire("12345");
+    await screen.findByText("Dossier introuvable");
+  });
+
+  test("already mine: a link to the fiche", async () => {
+    etat.fiches[0]!.numeroDossier = "402117";
+    await lire("402117");
+    await screen.findByRole("link", { name: "Voir la fiche de ce bénéficiaire" });
+  });
+
+  test("i-milo down: said, and the number can be sent again", async () => {
+    etat.pannes.set("GetDossierImilo", () =>
+      refus(Code.Unavailable, "PARTENAIRE_INDISPONIBLE", { metadonnees: { partenaire: "i-milo" } }),
+    );
+    const souris = await lire("402117");
+    await screen.findByText("i-milo ne répond pas");
+    etat.pannes.clear();
+    await souris.click(screen.getByRole("button", { name: "Valider le numéro" }));
+    await screen.findByText("Vérifiez les informations du bénéficiaire");
+  });
+});
+
+test("leaving a half-filled form asks first", async () => {
+  franceTravail(etat);
+  vi.spyOn(console, "warn").mockImplementation(() => undefined);
+  const { souris, routeur } = monter("conseiller", NOUVEAU, etat);
+  await souris.type(await screen.findByLabelText(/Prénom/), "Camille");
+  await souris.click(screen.getByRole("link", { name: "Annuler" }));
+  await screen.findByRole("heading", { name: /^Quitter sans enregistrer/ });
+  await souris.click(screen.getByRole("button", { name: "Continuer la saisie" }));
+  expect(screen.getByLabelText(/Prénom/)).toHaveValue("Camille");
+  await souris.click(screen.getByRole("link", { name: "Annuler" }));
+  await souris.click(await screen.findByRole("button", { name: "Quitter la page" }));
+  await waitFor(() => expect(routeur.state.location.pathname).toBe("/portefeuille"));
+});

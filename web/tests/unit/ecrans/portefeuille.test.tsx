@@ -1,0 +1,110 @@
+// @vitest-environment jsdom
+import { screen, waitFor, within } from "@testing-library/react";
+import { Code } from "@connectrpc/connect";
+import { beforeEach, describe, expect, test } from "vitest";
+import { EtatCompte } from "@/gen/passemploi/portefeuille/v1/beneficiaire_pb";
+import { refus } from "../../doublure/refus";
+import { Etat } from "../../doublure/services";
+import { franceTravail, mission } from "../../navigateur/pages";
+import { monter } from "./monter";
+
+let etat: Etat;
+beforeEach(() => {
+  etat = new Etat();
+  mission(etat);
+});
+
+const lignes = () => within(screen.getByRole("table")).getAllByRole("row").slice(1);
+const colonne = () => screen.getByRole("columnheader", { name: "Dernière activité" });
+const texteDe = (ligne: HTMLElement | undefined) => ligne?.textContent ?? "";
+
+describe("list", () => {
+  test("Mission Locale: three columns, ten rows, a true total", async () => {
+    monter("conseiller", "/portefeuille", etat);
+    await screen.findByRole("heading", { name: "Liste des bénéficiaires (34)" });
+    const titres = screen.getAllByRole("columnheader").map((t) => t.textContent);
+    expect(titres).toEqual(["Bénéficiaire", "Situation", "Dernière activité"]);
+    expect(lignes()).toHaveLength(10);
+    expect(document.title).toBe("Portefeuille - CEJ");
+  });
+
+  test("France Travail: no situation", async () => {
+    franceTravail(etat);
+    monter("conseiller", "/portefeuille", etat);
+    await screen.findByRole("table");
+    expect(screen.queryByRole("columnheader", { name: "Situation" })).toBeNull();
+  });
+
+  test("UC-04 search without accents, announced, then reset", async () => {
+    const { souris } = monter("conseiller", "/portefeuille", etat);
+    await screen.findByRole("table");
+    await souris.type(screen.getByRole("textbox"), "beatrice");
+    await souris.click(screen.getByRole("button", { name: "Rechercher" }));
+    await screen.findByText("3 bénéficiaires trouvés");
+    expect(lignes().every((l) => texteDe(l).includes("Béatrice"))).toBe(true);
+    await souris.click(screen.getByRole("button", { name: "Effacer la recherche" }));
+    await screen.findByRole("heading", { name: "Liste des bénéficiaires (34)" });
+  });
+
+  test("UC-05 two sorts on the activity invert, never-active last, page 1, aria-sort", async () => {
+    const { souris, routeur } = monter("conseiller", "/portefeuille?page=3", etat);
+    const tri = await screen.findByRole("button", { name: "Dernière activité" });
+    await souris.click(tri);
+    await waitFor(() => expect(colonne()).toHaveAttribute("aria-sort", "descending"));
+    expect(routeur.state.location.search).toEqual({ tri: "-derniere_activite" });
+    await waitFor(() => expect(texteDe(lignes()[0])).toContain("Belkacem"));
+    await souris.click(screen.getByRole("button", { name: "Dernière activité" }));
+    await waitFor(() => expect(colonne()).toHaveAttribute("aria-sort", "ascending"));
+    await waitFor(() => expect(texteDe(lignes()[0])).not.toContain("Belkacem Kenza"));
+    expect(texteDe(lignes()[0])).not.toContain("Compte non activé");
+  });
+
+  test("a page beyond the end becomes the last one", async () => {
+    const { routeur } = monter("conseiller", "/portefeuille?page=99", etat);
+    await waitFor(() => expect(routeur.state.location.search).toEqual({ page: "4" }));
+  });
+});
+
+describe("states", () => {
+  test("empty: the five steps of the guide", async () => {
+    etat.fiches = [];
+    monter("conseiller", "/portefeuille", etat);
+    await screen.findByText("Vous n'avez pas encore de bénéficiaire rattaché à votre portefeuille.");
+    expect(screen.getAllByRole("listitem").map(texteDe).join()).toContain("valide 12 heures");
+    expect(screen.queryByRole("textbox")).toBeNull();
+  });
+
+  test("error: what failed, the code, another try", async () => {
+    etat.pannes.set("ListPortefeuille", () => refus(Code.Unavailable, "BASE_INDISPONIBLE"));
+    const { souris } = monter("conseiller", "/portefeuille", etat);
+    expect(await screen.findByRole("alert")).toHaveTextContent("BASE_INDISPONIBLE");
+    etat.pannes.clear();
+    await souris.click(screen.getByRole("button", { name: "Réessayer" }));
+    await screen.findByRole("table");
+  });
+
+  test("loading is said", async () => {
+    etat.muets.add("ListPortefeuille");
+    monter("conseiller", "/portefeuille", etat);
+    expect(await screen.findByText("Chargement")).toHaveAttribute("role", "status");
+  });
+
+  test("uncertain creation: marked, resumed, announced", async () => {
+    const { souris } = monter("conseiller", "/portefeuille?q=tham", etat);
+    await souris.click(
+      await screen.findByRole("button", { name: /^Reprendre.*Tham Nguyen$/ }),
+    );
+    await screen.findByText("Le compte a été créé");
+    expect(etat.fiches[2]?.etat).toBe(EtatCompte.NON_ACTIVE);
+    await waitFor(() => expect(screen.queryByText("Création en attente d'i-milo")).toBeNull());
+  });
+
+  test("resume while an attempt runs: the delay is said", async () => {
+    etat.pannes.set("ResumeCreation", () =>
+      refus(Code.FailedPrecondition, "CREATION_INCERTAINE", { attente: 25 }),
+    );
+    const { souris } = monter("conseiller", "/portefeuille?q=tham", etat);
+    await souris.click(await screen.findByRole("button", { name: /^Reprendre/ }));
+    await screen.findByText(/25 secondes/);
+  });
+});
