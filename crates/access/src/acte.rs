@@ -1,6 +1,7 @@
-//! What may be asked.
+//! What may be asked, and the rule of each act: the one table of the rights.
 
-use crate::Role;
+use crate::{Motif, Relation, Role};
+use kernel::structure::Capacite;
 
 macro_rules! actes {
     ($($(#[$doc:meta])* $variant:ident = $code:literal),+ $(,)?) => {
@@ -44,17 +45,40 @@ actes!(
     BeneficiaireCreerDossier = "BENEFICIAIRE_CREER_DOSSIER",
 );
 
+/// The rule of an act: everything that is not written here is refused.
+pub(crate) struct Regle {
+    /// Roles that may ever do it.
+    pub roles: &'static [Role],
+    /// What the structure of the caller must open.
+    pub capacite: Option<Capacite>,
+    /// Relations to the object that permit it.
+    pub permis: &'static [Relation],
+    /// Relations that let the object be seen, and refuse the act with a reason.
+    pub refus: &'static [(Relation, Motif)],
+}
+
+/// About himself or his own portefeuille.
+const SOI: &[Relation] = &[Relation::Soi];
+
 impl Acte {
-    /// Roles that may ever call it.
-    pub(crate) fn roles(self) -> &'static [Role] {
+    /// The rule of this act.
+    pub(crate) fn regle(self) -> Regle {
+        let conseiller = Regle { roles: &[Role::Conseiller], capacite: None, permis: SOI, refus: &[] };
         match self {
-            Self::SessionLire | Self::CguSigner => &[Role::Conseiller, Role::Beneficiaire],
-            Self::ProfilBeneficiaireLire => &[Role::Beneficiaire],
-            Self::PortefeuilleLister
-            | Self::FicheLire
-            | Self::BeneficiaireCreerEmail
-            | Self::DossierImiloLire
-            | Self::BeneficiaireCreerDossier => &[Role::Conseiller],
+            Self::SessionLire | Self::CguSigner => {
+                Regle { roles: &[Role::Conseiller, Role::Beneficiaire], ..conseiller }
+            }
+            Self::ProfilBeneficiaireLire => Regle { roles: &[Role::Beneficiaire], ..conseiller },
+            Self::PortefeuilleLister => conseiller,
+            Self::FicheLire => Regle { permis: &[Relation::Referent, Relation::CollegueMl], ..conseiller },
+            Self::BeneficiaireCreerEmail => Regle { capacite: Some(Capacite::CreationParEmail), ..conseiller },
+            Self::DossierImiloLire => Regle { capacite: Some(Capacite::CreationParDossier), ..conseiller },
+            Self::BeneficiaireCreerDossier => Regle {
+                capacite: Some(Capacite::CreationParDossier),
+                permis: &[Relation::Soi, Relation::Referent],
+                refus: &[(Relation::CollegueMl, Motif::LectureSeule)],
+                ..conseiller
+            },
         }
     }
 }

@@ -2,7 +2,6 @@
 
 use crate::{Acte, Acteur, Cible, EntreeJournal, JournalTx, Relation, Resultat};
 use kernel::store::StoreError;
-use kernel::structure::Capacite;
 
 /// Why an act is refused (D1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
@@ -51,43 +50,21 @@ impl Permis {
 
 /// True when this caller may ever do it: asked before anything is read.
 pub fn role_allows(acteur: &Acteur, acte: Acte) -> bool {
-    let structure = acteur.structure();
-    acte.roles().contains(&acteur.role())
-        && match acte {
-            Acte::BeneficiaireCreerEmail => structure.has(Capacite::CreationParEmail),
-            Acte::DossierImiloLire | Acte::BeneficiaireCreerDossier => structure.has(Capacite::CreationParDossier),
-            Acte::SessionLire
-            | Acte::CguSigner
-            | Acte::ProfilBeneficiaireLire
-            | Acte::PortefeuilleLister
-            | Acte::FicheLire => true,
-        }
+    let regle = acte.regle();
+    regle.roles.contains(&acteur.role()) && regle.capacite.is_none_or(|capacite| acteur.structure().has(capacite))
 }
 
-/// Decides one act. Pure and total; everything that is not written here is refused.
+/// Decides one act. Pure and total.
 pub fn decide(acteur: &Acteur, acte: Acte, relation: Relation) -> Result<Permis, Motif> {
     if !role_allows(acteur, acte) {
         return Err(Motif::RoleInterdit);
     }
-    let permitted = match (acte, relation) {
-        // About himself, or about his own portefeuille.
-        (
-            Acte::SessionLire
-            | Acte::CguSigner
-            | Acte::ProfilBeneficiaireLire
-            | Acte::PortefeuilleLister
-            | Acte::BeneficiaireCreerEmail
-            | Acte::DossierImiloLire
-            | Acte::BeneficiaireCreerDossier,
-            Relation::Soi,
-        )
-        // About a person he follows, or whom a colleague follows.
-        | (Acte::FicheLire, Relation::Referent | Relation::CollegueMl)
-        | (Acte::BeneficiaireCreerDossier, Relation::Referent) => true,
-        (Acte::BeneficiaireCreerDossier, Relation::CollegueMl) => return Err(Motif::LectureSeule),
-        _ => false,
-    };
-    if permitted { Ok(Permis { acte, relation }) } else { Err(Motif::Introuvable) }
+    let regle = acte.regle();
+    if regle.permis.contains(&relation) {
+        return Ok(Permis { acte, relation });
+    }
+    let seen = regle.refus.iter().find(|(seen, _)| *seen == relation);
+    Err(seen.map_or(Motif::Introuvable, |(_, motif)| *motif))
 }
 
 /// Why [`authorize`] gave no permit.

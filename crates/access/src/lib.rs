@@ -3,8 +3,8 @@
 //! [`decide`] is pure: an [`Acteur`], an [`Acte`] and the [`Relation`] between him and the
 //! object give a decision, and the whole table is the golden file `docs/access-matrix.md`.
 //! A use case calls [`authorize`], which also writes the journal row in the transaction of the
-//! act and returns a [`Permis`]; the ports that write demand one, so that forgetting the
-//! check does not compile.
+//! act and returns a [`Permis`]; the port that creates a person demands one, so that forgetting
+//! the check does not compile.
 
 mod acte;
 mod acteur;

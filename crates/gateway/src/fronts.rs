@@ -22,10 +22,7 @@ pub fn routes(folder: Option<&Path>) -> Router {
         Some(folder) => pages(folder),
         None => Router::new().fallback(not_found),
     };
-    pages
-        .layer(CompressionLayer::new())
-        .layer(middleware::from_fn(headers))
-        .layer(middleware::from_fn(unknown_grpc))
+    pages.layer(CompressionLayer::new()).layer(middleware::from_fn(headers)).layer(middleware::from_fn(unknown_grpc))
 }
 
 fn pages(folder: &Path) -> Router {

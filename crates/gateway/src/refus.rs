@@ -35,6 +35,9 @@ pub struct Refus {
     pub interne: Option<String>,
 }
 
+/// Key of the id that is given to the caller of a call that failed, and logged with its cause.
+pub const INCIDENT: &str = "incident";
+
 impl Refus {
     /// A refusal that only its reason explains.
     pub fn new(code: Code, raison: Raison) -> Self {
@@ -64,6 +67,11 @@ impl Refus {
     /// partner, does not work: logged.
     pub fn is_refusal(&self) -> bool {
         !matches!(self.code, Code::Unavailable | Code::Internal)
+    }
+
+    /// The id of a failure of ours, given to the caller.
+    pub fn incident(&self) -> Option<&str> {
+        self.metadata.iter().find(|(key, _)| *key == INCIDENT).map(|(_, id)| id.as_str())
     }
 
     /// Name of the reason on the wire.
@@ -155,7 +163,7 @@ impl From<StoreError> for Refus {
 
 /// Our fault: the caller gets an id to give to the support, the log has the rest.
 fn interne() -> Refus {
-    Refus::new(Code::Internal, Raison::ErreurInterne).with("incident", uuid::Uuid::new_v4().to_string())
+    Refus::new(Code::Internal, Raison::ErreurInterne).with(INCIDENT, uuid::Uuid::new_v4().to_string())
 }
 
 /// A partner that did not answer. Nothing is said of why: it may be our own key.

@@ -29,19 +29,25 @@ pub struct Options {
     /// Port of the pages
     #[arg(long, default_value_t = 8080)]
     port: u16,
-    /// Port of the simulated partners
-    #[arg(long, default_value_t = 8081)]
-    port_simulateurs: u16,
+    /// Port of the simulated partners; the next one when absent
+    #[arg(long)]
+    port_simulateurs: Option<u16>,
     /// Forgets the data of the earlier starts
     #[arg(long)]
     reset: bool,
+}
+
+impl Options {
+    fn partners_port(&self) -> u16 {
+        self.port_simulateurs.unwrap_or_else(|| self.port.saturating_add(1))
+    }
 }
 
 /// Runs the demo until Ctrl-C.
 pub async fn run(options: Options) -> Result<()> {
     // The ports first: nothing is started when one is taken.
     let listener = ports::listen(local(options.port)).await?;
-    let simulators_listener = ports::listen(local(options.port_simulateurs)).await?;
+    let simulators_listener = ports::listen(local(options.partners_port())).await?;
     anyhow::ensure!(
         options.web.join("index.html").is_file(),
         "les pages ne sont pas construites dans {} : lancez « cargo xtask demo »",
@@ -71,7 +77,7 @@ async fn serve(
     simulators_listener: tokio::net::TcpListener,
     arret: tokio::sync::watch::Receiver<bool>,
 ) -> Result<()> {
-    let base = format!("http://localhost:{}", options.port_simulateurs);
+    let base = format!("http://localhost:{}", options.partners_port());
     let simulateurs = ports::simulators(base, Some(options.donnees.join("simulateurs.json")))?;
     let settings = settings(options, cluster, &simulateurs)?;
     let store = wiring::open(&settings).await?;
@@ -123,7 +129,7 @@ async fn start_cluster(binaires: Binaires, donnees: &Path) -> Result<Cluster> {
 /// The settings of the demo: the same program, pointed at the simulated partners.
 fn settings(options: &Options, cluster: &Cluster, simulateurs: &Simulateurs) -> Result<Settings> {
     let port = options.port;
-    let partners = format!("http://localhost:{}", options.port_simulateurs);
+    let partners = format!("http://localhost:{}", options.partners_port());
     let key = signing_key(&options.donnees.join("cle-signature"))?;
     Ok(Settings {
         ecoute: local(port),
@@ -199,7 +205,7 @@ Prêt : http://localhost:{port}   ({data} ; Ctrl-C pour arrêter)
 
   Choisissez une personne sur la page de connexion simulée : il n'y a pas de mot de passe.
 ",
-        sim = options.port_simulateurs,
+        sim = options.partners_port(),
         nadia = name(&cast::NADIA),
         yann = name(&cast::YANN),
         ines = name(&cast::INES),

@@ -15,8 +15,25 @@ use std::path::{Path, PathBuf};
 
 /// A value that is never printed.
 #[derive(Clone, Default, Serialize, Deserialize)]
-#[serde(transparent)]
+#[serde(from = "Value")]
 pub struct Secret(pub String);
+
+/// The environment gives a secret of digits as a number.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Value {
+    Text(String),
+    Number(u64),
+}
+
+impl From<Value> for Secret {
+    fn from(value: Value) -> Self {
+        match value {
+            Value::Text(text) => Self(text),
+            Value::Number(number) => Self(number.to_string()),
+        }
+    }
+}
 
 impl fmt::Debug for Secret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

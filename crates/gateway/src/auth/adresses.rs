@@ -1,6 +1,7 @@
 //! Our public addresses.
 
-use http::{HeaderMap, header::HOST};
+use http::header::HOST;
+use http::{HeaderMap, Uri};
 use url::Url;
 
 /// The origins at which people reach the gateway; the first is the one that we give.
@@ -27,8 +28,10 @@ impl Adresses {
 
     /// The origin that this browser uses, without a final slash. A `Host` that is not one of
     /// ours gets the first: it is never sent to a provider.
-    pub fn of(&self, headers: &HeaderMap) -> String {
-        let host = headers.get(HOST).and_then(|host| host.to_str().ok());
+    pub fn of(&self, uri: &Uri, headers: &HeaderMap) -> String {
+        // HTTP/2 has no Host header: the authority is part of the address.
+        let named = headers.get(HOST).and_then(|host| host.to_str().ok());
+        let host = uri.authority().map(http::uri::Authority::as_str).or(named);
         let chosen = host.and_then(|host| self.0.iter().find(|url| authority(url) == host)).or(self.0.first());
         chosen.map(|url| url.as_str().trim_end_matches('/').to_owned()).unwrap_or_default()
     }

@@ -84,7 +84,7 @@ impl App {
     /// Journals a refusal in a transaction of its own, logs a failure, and makes the status.
     pub async fn refuse(&self, appel: &Appel, refus: Refus) -> Status {
         if let Some(cause) = &refus.interne {
-            tracing::error!(rpc = appel.rpc, reason = refus.nom(), cause, "a call failed");
+            tracing::error!(rpc = appel.rpc, reason = refus.nom(), incident = refus.incident(), cause, "a call failed");
         }
         if let Some(appelant) = &appel.appelant
             && refus.is_refusal()

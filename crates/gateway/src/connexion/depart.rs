@@ -7,7 +7,7 @@ use crate::auth::cookies::Cookies;
 use crate::auth::secrets::digest;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use http::{HeaderMap, StatusCode, header::SET_COOKIE};
+use http::{HeaderMap, StatusCode, Uri, header::SET_COOKIE};
 use identite::error::RefusConnexion;
 use identite::model::entree::{Entree, Espace, retour_permis};
 use identite::model::interaction::{DemandeMobile, Interaction};
@@ -34,8 +34,10 @@ pub async fn begin(
     State(app): State<Arc<App>>,
     Path((espace, entree)): Path<(String, String)>,
     Query(demande): Query<Demande>,
+    uri: Uri,
     headers: HeaderMap,
 ) -> Response {
+    let origin = app.adresses.of(&uri, &headers);
     let Some(espace) = Espace::from_code(&espace) else { return StatusCode::NOT_FOUND.into_response() };
     let mobile = match mobile_request(&app, &demande) {
         Ok(mobile) => mobile,
@@ -48,7 +50,7 @@ pub async fn begin(
         return explain(&app, espace, &navigateur, set_cookie, mobile.as_ref(), refus).await;
     };
     let retour = demande.retour.as_deref().and_then(|retour| retour_permis(espace, retour)).map(str::to_owned);
-    match leave(&app, entree, &headers, &navigateur, retour, mobile.clone()).await {
+    match leave(&app, entree, &origin, &navigateur, retour, mobile.clone()).await {
         Ok(url) => {
             let mut response = Redirect::to(&url).into_response();
             if let Some(cookie) = set_cookie {
@@ -63,12 +65,12 @@ pub async fn begin(
 async fn leave(
     app: &App,
     entree: &Entree,
-    headers: &HeaderMap,
+    origin: &str,
     navigateur: &str,
     retour: Option<String>,
     mobile: Option<DemandeMobile>,
 ) -> Result<String, RefusConnexion> {
-    let redirection = format!("{}/auth/{}/retour", app.adresses.of(headers), entree.espace.code());
+    let redirection = format!("{origin}/auth/{}/retour", entree.espace.code());
     let demande = app
         .fournisseurs
         .authorize(entree.fournisseur, &redirection)
