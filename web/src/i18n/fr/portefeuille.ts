@@ -64,7 +64,7 @@ export const portefeuille = {
       "Aucun e-mail ne lui est envoyé : il se connecte avec les identifiants de son espace personnel France Travail.",
     incertainTitre: (nom: string) => `La création du compte de ${nom} est en attente d'i-milo`,
     incertain:
-      "i-milo n'a pas encore confirmé. La création reprend d'elle-même ; vous pouvez aussi la reprendre depuis la liste.",
+      "i-milo n'a pas encore confirmé. Reprenez la création depuis la liste : le compte ne sera pas créé deux fois.",
     lien: (nom: string) => `Voir la fiche de ${nom}`,
   },
 };
@@ -168,7 +168,7 @@ export const fiche = {
   incertain: {
     titre: "Création en attente d'i-milo",
     texte:
-      "i-milo n'a pas encore confirmé la création du compte. Elle reprend d'elle-même ; vous pouvez aussi la reprendre maintenant.",
+      "i-milo n'a pas encore confirmé la création du compte. Reprenez-la : le compte ne sera pas créé deux fois.",
     action: "Reprendre la création",
   },
   champs: {
