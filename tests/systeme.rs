@@ -14,4 +14,5 @@ mod systeme {
     mod jetons;
     mod liste;
     mod panne;
+    mod tls;
 }

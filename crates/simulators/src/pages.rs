@@ -4,6 +4,7 @@ mod accueil;
 mod activation;
 mod boite_mail;
 pub(crate) mod connexion;
+mod dossier;
 
 use axum::Router;
 use axum::http::{StatusCode, Uri};
@@ -20,6 +21,7 @@ pub(crate) fn routes() -> Router<Simulateurs> {
     Router::new()
         .route("/", get(accueil::show))
         .route("/boite-mail", get(boite_mail::show))
+        .route("/imilo/dossiers/{numero}/acces-externe", get(dossier::show))
         .route("/imilo/activation/{jeton}", get(activation::show).post(activation::activate))
         .route("/imilo/mot-de-passe-oublie", get(activation::forgotten).post(activation::send_again))
 }

@@ -24,12 +24,25 @@ pub(super) struct DossierJson {
     nom_usage: String,
     prenom: String,
     date_naissance: NaiveDate,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    adresse: Option<AdresseJson>,
     mail: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     structure_rattachement: Option<StructureJson>,
     #[serde(rename = "accompagnementCEJ")]
     accompagnement_cej: AccompagnementJson,
     situations: Vec<SituationJson>,
+}
+
+/// Made of the Mission Locale: nobody of the cast has a street.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct AdresseJson {
+    numero: &'static str,
+    libelle_voie: &'static str,
+    complement: &'static str,
+    code_postal: &'static str,
+    commune: &'static str,
 }
 
 #[derive(Serialize)]
@@ -107,6 +120,13 @@ impl From<&Dossier> for DossierJson {
             nom_usage: dossier.nom.clone(),
             prenom: dossier.prenom.clone(),
             date_naissance: dossier.date_naissance,
+            adresse: dossier.mission_locale().map(|ml| AdresseJson {
+                numero: "",
+                libelle_voie: "",
+                complement: "",
+                code_postal: ml.commune.0,
+                commune: ml.commune.1,
+            }),
             mail: dossier.email.clone(),
             structure_rattachement: structure,
             accompagnement_cej: AccompagnementJson {
