@@ -3,21 +3,19 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { demarrerDoublure, type Doublure } from "../doublure/serveur";
 import { Etat } from "../doublure/services";
-import { deborde, ouvrir, type Navigateur, type Ouverture } from "./navigateur";
+import { deborde, ouvrir, type Navigateur } from "./navigateur";
 import { PAGES, type EtatPage } from "./pages";
 
 const REGLES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 /** A folder where every state is also drawn, to be looked at. */
 const CAPTURES = process.env["CAPTURES"];
 
-const FENETRES: (Ouverture & { nom: string })[] = [
-  { nom: "1440-jour", largeur: 1440, hauteur: 900, theme: "light" },
-  { nom: "1440-nuit", largeur: 1440, hauteur: 900, theme: "dark" },
-  { nom: "768-jour", largeur: 768, hauteur: 1024, theme: "light" },
-  { nom: "390-jour", largeur: 390, hauteur: 844, theme: "light" },
-  { nom: "390-nuit", largeur: 390, hauteur: 844, theme: "dark" },
-  { nom: "320-jour", largeur: 320, hauteur: 640, theme: "light" },
+/** Each state is reached at two sizes, then looked at in both themes and at the next size down. */
+const FENETRES = [
+  { nom: "bureau", largeur: 1440, hauteur: 900, etroite: 768 },
+  { nom: "telephone", largeur: 390, hauteur: 844, etroite: 320 },
 ];
+const THEMES = ["light", "dark"] as const;
 
 /** One state alone, by its name, while it is being worked on. */
 const SEULE = process.env["PAGE"];
@@ -45,6 +43,8 @@ describe.each(FENETRES)("UC-23 UC-24 UB-21 UB-22 $nom", (fenetre) => {
   test.each(choisies)("$nom", async ({ nom, chemin, preparer, agir, attendre }: EtatPage) => {
     const { page, plaintes } = navigateur;
     plaintes.length = 0;
+    await page.setViewportSize({ width: fenetre.largeur, height: fenetre.hauteur });
+    await page.emulateMedia({ colorScheme: "light" });
     // A signed-in page may have left a memory on the device.
     await page.goto(`${doublure.url}/`);
     await page.evaluate(() => localStorage.clear());
@@ -54,19 +54,26 @@ describe.each(FENETRES)("UC-23 UC-24 UB-21 UB-22 $nom", (fenetre) => {
     await page.getByText(attendre).first().waitFor();
     await page.evaluate(() => document.fonts.ready);
 
-    if (CAPTURES) {
-      await page.screenshot({ path: `${CAPTURES}/${nom}.${fenetre.nom}.png`, fullPage: true });
+    for (const theme of THEMES) {
+      await page.emulateMedia({ colorScheme: theme });
+      await page.locator(`html[data-fr-theme="${theme}"]`).waitFor({ state: "attached" });
+      if (CAPTURES) {
+        await page.screenshot({ path: `${CAPTURES}/${nom}.${fenetre.nom}.${theme}.png`, fullPage: true });
+      }
+      // The tabs of a phone stay in sight: at the end of the page they cover nothing.
+      await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+      const axe = await new AxeBuilder({ page }).withTags(REGLES).analyze();
+      const fautes = axe.violations.map(
+        ({ id, nodes }) => `${id}: ${nodes.map((n) => n.html.slice(0, 160)).join(" | ")}`,
+      );
+      expect(fautes, theme).toEqual([]);
     }
-    // The tabs of a phone stay in sight: at the end of the page they cover nothing.
-    await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
-    const axe = await new AxeBuilder({ page }).withTags(REGLES).analyze();
-    const fautes = axe.violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map((n) => n.html.slice(0, 160)).join(" | ")}`,
-    );
-    expect(fautes).toEqual([]);
     expect(await page.locator("h1").count()).toBe(1);
     expect(await page.title()).toMatch(/ - (CEJ|pass emploi|Pass Emploi)$/);
-    expect(await deborde(page)).toBe(false);
+    for (const largeur of [fenetre.largeur, fenetre.etroite]) {
+      await page.setViewportSize({ width: largeur, height: fenetre.hauteur });
+      expect(await deborde(page), `${largeur} px`).toBe(false);
+    }
     expect(plaintes).toEqual([]);
   });
 });
