@@ -20,17 +20,15 @@ async fn with_a_certificate_pages_and_calls_go_through_tls() {
     let mut settings = systeme.settings.clone();
     settings.adresses = vec![format!("https://localhost:{port}")];
     let (stop, arret) = watch::channel(false);
-    let app = pass_emploi::wiring::app(&settings, systeme.store.clone(), systeme.horloge.clone(), arret.clone()).unwrap();
+    let app =
+        pass_emploi::wiring::app(&settings, systeme.store.clone(), systeme.horloge.clone(), arret.clone()).unwrap();
     let router = gateway::router(Arc::new(app)).await.unwrap();
     let acceptor = gateway::serve::tls_acceptor(&folder.join("chain.pem"), &folder.join("key.pem")).unwrap();
     let served = tokio::spawn(gateway::serve::serve(listener, Some(acceptor), router, arret));
 
     let certificate = reqwest::Certificate::from_pem(made.cert.pem().as_bytes()).unwrap();
-    let browser = Client::builder()
-        .tls_certs_only([certificate])
-        .redirect(reqwest::redirect::Policy::none())
-        .build()
-        .unwrap();
+    let browser =
+        Client::builder().tls_certs_only([certificate]).redirect(reqwest::redirect::Policy::none()).build().unwrap();
     let chemin = format!("https://localhost:{port}/auth/conseiller/connexion/similo-conseiller");
     let answer = browser.get(&chemin).send().await.unwrap();
     assert_eq!((answer.status(), answer.version()), (StatusCode::SEE_OTHER, Version::HTTP_2));
