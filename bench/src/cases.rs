@@ -16,14 +16,16 @@ const ROWS: u32 = 1_024;
 /// Longest page of a list (D5).
 const PAGE: i32 = 100;
 
-const ECHO: &str = "/passemploi.bench.v1.BenchService/Echo";
+const ECHO_PATH: &str = "/passemploi.bench.v1.BenchService/Echo";
 const CHECK_TOKEN: &str = "/passemploi.bench.v1.BenchService/CheckToken";
 const READ_BENEFICIAIRE: &str = "/passemploi.bench.v1.BenchService/ReadBeneficiaire";
 const LIST_PORTEFEUILLE: &str = "/passemploi.portefeuille.v1.PortefeuilleService/ListPortefeuille";
 
-/// Stable names of the cases that the aims compare.
+/// Name of the transport alone.
+pub const ECHO: &str = "echo";
+/// Name of the read by primary key.
 pub const CLE_PRIMAIRE: &str = "cle_primaire";
-/// The list of 30.
+/// Name of the list of 30.
 pub const LISTE_30: &str = "liste_30";
 
 /// One kind of operation.
@@ -55,7 +57,7 @@ pub fn all(database: &Database) -> Result<Vec<Case>> {
         Ok(Case { name, title, path: PathAndQuery::from_static(path), bearer, operations, lignes: None })
     };
     Ok(vec![
-        layer("echo", "écho", ECHO, None, vec![vec![encode(&echo)]])?,
+        layer(ECHO, "écho", ECHO_PATH, None, vec![vec![encode(&echo)]])?,
         layer("jeton", "+ jeton", CHECK_TOKEN, Some(&database.jeton_30), vec![vec![encode(&token)]])?,
         layer(CLE_PRIMAIRE, "+ lecture par clé", READ_BENEFICIAIRE, Some(&database.jeton_30), reads.collect())?,
         list(LISTE_30, "liste de 30", &database.jeton_30, &[(30, 0)], 30)?,

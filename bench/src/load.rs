@@ -89,3 +89,17 @@ fn quantile(times: &[Duration], percent: usize) -> f64 {
     let rank = (times.len() * percent / 100).min(times.len().saturating_sub(1));
     times.get(rank).map_or(0.0, |time| time.as_secs_f64() * 1e6)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_slow_operation_in_a_hundred_is_the_tail() {
+        let mut times = vec![Duration::from_micros(10); 99];
+        times.push(Duration::from_millis(5));
+        assert!((quantile(&times, 50) - 10.0).abs() < 1e-6);
+        assert!((quantile(&times, 99) - 5_000.0).abs() < 1e-6);
+        assert!(quantile(&[], 99).abs() < 1e-6);
+    }
+}

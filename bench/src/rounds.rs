@@ -50,6 +50,14 @@ pub struct Line {
     pub others: f64,
 }
 
+impl Line {
+    /// Processor time of an operation, on all sides. Unlike the throughput, it does not depend on
+    /// what else the machine does.
+    pub fn cpu_us(&self) -> f64 {
+        self.client_us + self.server_us + self.postgres_us
+    }
+}
+
 /// One case on one number of connections, with its rounds.
 struct Series {
     case: Arc<Case>,
@@ -131,4 +139,17 @@ pub fn median(figures: impl Iterator<Item = f64>) -> f64 {
     let mut sorted: Vec<f64> = figures.collect();
     sorted.sort_unstable_by(f64::total_cmp);
     sorted.get(sorted.len() / 2).copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::median;
+
+    #[test]
+    fn one_strange_round_does_not_change_the_median() {
+        let close = |found: f64, expected: f64| (found - expected).abs() < f64::EPSILON;
+        assert!(close(median([3.0, 900.0, 2.0].into_iter()), 3.0));
+        assert!(close(median([2.0, 1.0].into_iter()), 2.0));
+        assert!(close(median(std::iter::empty()), 0.0));
+    }
 }
