@@ -23,3 +23,7 @@ fmt:
 # Tests of one package, a domain for instance: `just un messagerie`, `just un messagerie msg_03`
 un paquet *filtre:
     cargo test --package {{paquet}} {{filtre}}
+
+# Performance of an optimised build: `just bench --tours 3`, `just bench --json`
+bench *options:
+    ./pe bench {{options}}

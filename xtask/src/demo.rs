@@ -51,7 +51,7 @@ pub fn run(lanceur: &Lanceur, choix: &Choix) -> Result<(), Echec> {
 
 /// The demo of the product, with what was found and built.
 pub fn product(binaires: &Binaires, donnees: &Path) -> Result<Command, Echec> {
-    let mut commande = Command::new(executable()?);
+    let mut commande = Command::new(executable("pass-emploi")?);
     commande.current_dir(projet::racine()).arg("demo");
     commande.arg("--donnees").arg(donnees).arg("--postgres-bin").arg(&binaires.dossier);
     commande.arg("--web").arg(projet::dist());
@@ -59,9 +59,9 @@ pub fn product(binaires: &Binaires, donnees: &Path) -> Result<Command, Echec> {
 }
 
 /// Cargo puts it beside this program, wherever the settings place the products.
-fn executable() -> Result<PathBuf, Echec> {
+pub fn executable(nom: &str) -> Result<PathBuf, Echec> {
     let moi = std::env::current_exe().map_err(|cause| format!("Le dossier des programmes est inconnu : {cause}."))?;
-    Ok(moi.with_file_name("pass-emploi"))
+    Ok(moi.with_file_name(nom))
 }
 
 /// Finds or installs a PostgreSQL, and says which.

@@ -1,5 +1,6 @@
-//! Developer commands: `cargo xtask demo`, `cargo xtask test`. The entry `./pe` of the root leads here.
+//! Developer commands: `cargo xtask demo`, `cargo xtask test`, `cargo xtask bench`. The entry `./pe` of the root leads here.
 
+mod bench;
 mod demo;
 mod empreinte;
 mod fronts;
@@ -21,6 +22,8 @@ Commandes de développement de Pass Emploi
       --port N   port des pages (8080 par défaut)
   ./pe test [--rapide]             lance toutes les vérifications
       --rapide   sans la construction des pages ni les essais dans un navigateur
+  ./pe bench [options]             mesure les performances, version optimisée (10 minutes de compilation)
+      --json     écrit du JSON au lieu de tableaux ; --help donne les autres options
   ./pe help                        affiche cette aide
 
 PASS_EMPLOI_POSTGRES=path|debian|npm|pypi|apt impose l'origine de PostgreSQL.
@@ -30,7 +33,11 @@ Ctrl-C arrête tout ; les données de la démonstration restent dans donnees/.";
 #[derive(Debug, PartialEq, Eq)]
 enum Commande {
     Demo(demo::Choix),
-    Test { rapide: bool },
+    Test {
+        rapide: bool,
+    },
+    /// The options are the program's own.
+    Bench(Vec<String>),
     Aide,
 }
 
@@ -43,6 +50,7 @@ fn main() -> ExitCode {
         }
         Ok(Commande::Demo(choix)) => Lanceur::new().and_then(|lanceur| demo::run(&lanceur, &choix)),
         Ok(Commande::Test { rapide }) => Lanceur::new().and_then(|lanceur| verifications::run(&lanceur, rapide)),
+        Ok(Commande::Bench(options)) => Lanceur::new().and_then(|lanceur| bench::run(&lanceur, &options)),
         Err(refus) => {
             eprintln!("{refus}\n\n{AIDE}");
             return ExitCode::from(2);
@@ -81,6 +89,7 @@ fn parse(arguments: &[String]) -> Result<Commande, String> {
             Some("--rapide") if options.next().is_none() => Ok(Commande::Test { rapide: true }),
             Some(autre) => Err(format!("« {autre} » n'est pas une option de test.")),
         },
+        "bench" => Ok(Commande::Bench(options.map(str::to_owned).collect())),
         "help" | "--help" | "-h" => Ok(Commande::Aide),
         autre => Err(format!("« {autre} » n'est pas une commande.")),
     }
@@ -105,6 +114,7 @@ mod tests {
         assert_eq!(lire("demo --port 9000 --reset"), Ok(Commande::Demo(demo::Choix { reset: true, port: Some(9000) })));
         assert_eq!(lire("test"), Ok(Commande::Test { rapide: false }));
         assert_eq!(lire("test --rapide"), Ok(Commande::Test { rapide: true }));
+        assert_eq!(lire("bench --json"), Ok(Commande::Bench(vec!["--json".to_owned()])));
         assert_eq!(lire(""), Ok(Commande::Aide));
     }
 

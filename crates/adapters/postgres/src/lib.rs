@@ -82,6 +82,11 @@ impl Store {
         self.db.ping().await.map_err(store_error)
     }
 
+    /// The pool, to measure a bare statement beside the ports. The product goes through the ports.
+    pub fn pool(&self) -> &DatabaseConnection {
+        &self.db
+    }
+
     /// Begins a transaction.
     pub async fn unit(&self) -> Result<Unit, StoreError> {
         let txn = self.db.begin().await.map_err(store_error)?;

@@ -1,0 +1,171 @@
+//! 60 000 bénéficiaires, by SQL: through the use cases it would take minutes.
+
+use anyhow::Result;
+use kernel::texte::fold;
+use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, Statement};
+use uuid::Uuid;
+
+/// Bénéficiaires in the database.
+pub const BENEFICIAIRES: u32 = 60_000;
+/// Conseillers in the database: about 40 people each, but for the first two.
+pub const CONSEILLERS: u32 = 1_501;
+/// Number of the conseiller who follows 30 people.
+pub const CONSEILLER_30: u32 = 1;
+/// Number of the conseiller who follows 200 people.
+pub const CONSEILLER_200: u32 = 2;
+
+const PRENOMS: [&str; 29] = [
+    "Kenza",
+    "Théo",
+    "Aïcha",
+    "Noé",
+    "Inès",
+    "Mamadou",
+    "Chloé",
+    "Léa",
+    "Jérémy",
+    "Camille",
+    "Yanis",
+    "Zoé",
+    "Anne-Sophie",
+    "François",
+    "Maëlys",
+    "Lucas",
+    "Fatou",
+    "Hugo",
+    "Élodie",
+    "Mehdi",
+    "Océane",
+    "Loïc",
+    "Salomé",
+    "Enzo",
+    "Manon",
+    "Rayan",
+    "Agnès",
+    "Bastien",
+    "Sélim",
+];
+const NOMS: [&str; 31] = [
+    "Le Goff",
+    "Lambert",
+    "Diallo",
+    "Kerguélen",
+    "Belkacem",
+    "Roussel",
+    "Ardéchois",
+    "N'Diaye",
+    "Morvan",
+    "Garnier",
+    "Lefèvre",
+    "Petit-Jean",
+    "Traoré",
+    "Guillou",
+    "Perrin",
+    "Benali",
+    "Hénaff",
+    "Da Silva",
+    "Rivière",
+    "Tanguy",
+    "Moreau",
+    "Coulibaly",
+    "Bourdon",
+    "Quéré",
+    "Martin",
+    "Noël",
+    "Cissé",
+    "Prigent",
+    "Faure",
+    "Haddad",
+    "Évrard",
+];
+const CATEGORIES: [&str; 4] = ["Emploi", "Formation", "Demandeur d'emploi", "Scolarité"];
+
+const PLACES: &str = "
+    INSERT INTO structure_milo (code, nom_officiel, nom_usuel, zone)
+    SELECT lpad(n::text, 5, '0') || 'S00', 'Mission Locale ' || n, 'Mission Locale ' || n, 'Europe/Paris'
+    FROM generate_series(1, 300) n";
+
+const PEOPLE_WHO_ACCOMPANY: &str = "
+    INSERT INTO conseiller (id, structure, fournisseur, sub, prenom, nom, structure_milo, date_creation,
+                            derniere_connexion)
+    SELECT ('c' || lpad(to_hex(n), 7, '0') || '-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid,
+           'MILO', 'IMILO_CONSEILLER', n::text, 'Prénom', 'Nom', lpad((1 + n % 300)::text, 5, '0') || 'S00',
+           now() - interval '200 days', now() - interval '1 day'
+    FROM generate_series(1, $1::bigint) n";
+
+/// Ids grow with time, as those of version 7 do. The people of one conseiller are spread over the
+/// whole table, as they are when they arrive month after month: 30 are multiples of 2 000, 200
+/// follow a multiple of 300.
+const PEOPLE: &str = "
+    INSERT INTO beneficiaire (id, etat, prenom, nom, nom_recherche, nom_tri, email, fournisseur, sub, famille,
+                              dossier, structure, dispositif, conseiller, structure_milo, date_creation,
+                              premiere_connexion, derniere_connexion, derniere_activite, date_fin_cej, situations,
+                              situation_courante)
+    SELECT (lpad(to_hex(n), 8, '0') || '-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid,
+           CASE WHEN actif THEN 'ACTIF' WHEN n % 40 = 0 THEN 'CREATION_INCERTAINE' ELSE 'NON_ACTIVE' END,
+           prenom, nom, ' ' || prenom_plie || ' ' || nom_plie, nom_plie || ' ' || prenom_plie,
+           'beneficiaire' || n || '@exemple.fr', 'IMILO_JEUNE', CASE WHEN actif THEN 'sub-' || n END, 'MILO',
+           n::text, 'MILO', CASE WHEN n % 3 = 0 THEN 'PACEA' ELSE 'CEJ' END,
+           ('c' || lpad(to_hex(c), 7, '0') || '-0000-7000-8000-' || lpad(to_hex(c), 12, '0'))::uuid,
+           lpad((1 + c % 300)::text, 5, '0') || 'S00', cree,
+           CASE WHEN actif THEN cree + interval '1 hour' END,
+           CASE WHEN actif THEN now() - n % 90 * interval '1 day' END,
+           CASE WHEN actif THEN now() - n % 90 * interval '1 day' END,
+           CASE WHEN n % 3 <> 0 THEN current_date + (n % 365)::int END,
+           CASE WHEN categorie IS NULL THEN '[]'
+                ELSE jsonb_build_array(jsonb_build_object('etat', 'EN_COURS', 'categorie', categorie, 'date_fin', NULL))
+           END,
+           categorie
+    FROM (
+        SELECT n, n % 5 <> 0 AS actif, now() - interval '400 days' + n * interval '8 minutes' AS cree,
+               CASE WHEN n % 2000 = 0 THEN 1 WHEN n % 300 = 1 THEN 2 ELSE 3 + n % 1499 END AS c,
+               $2[1 + n * 7919 % 29] AS prenom, $3[1 + n * 7919 % 29] AS prenom_plie,
+               $4[1 + n * 6131 % 31] AS nom, $5[1 + n * 6131 % 31] AS nom_plie,
+               CASE WHEN n % 7 < 5 THEN $6[1 + n % 4] END AS categorie
+        FROM generate_series(1::bigint, $1::bigint) n
+    ) personne";
+
+/// Fills an empty database and tells the planner what is in it.
+pub async fn fill(pool: &DatabaseConnection) -> Result<()> {
+    let texts = |texts: &[&str]| -> Vec<String> { texts.iter().map(|&text| text.to_owned()).collect() };
+    let folded = |texts: &[&str]| -> Vec<String> { texts.iter().map(|text| fold(text)).collect() };
+    let statements = [
+        (PLACES, vec![]),
+        (PEOPLE_WHO_ACCOMPANY, vec![i64::from(CONSEILLERS).into()]),
+        (
+            PEOPLE,
+            vec![
+                i64::from(BENEFICIAIRES).into(),
+                texts(&PRENOMS).into(),
+                folded(&PRENOMS).into(),
+                texts(&NOMS).into(),
+                folded(&NOMS).into(),
+                texts(&CATEGORIES).into(),
+            ],
+        ),
+    ];
+    for (sql, values) in statements {
+        pool.execute_raw(Statement::from_sql_and_values(DbBackend::Postgres, sql, values)).await?;
+    }
+    // What a database that has run for a while has already done.
+    for sql in ["VACUUM (ANALYZE)", "CHECKPOINT"] {
+        pool.execute_unprepared(sql).await?;
+    }
+    Ok(())
+}
+
+/// Id of a conseiller.
+pub fn conseiller(number: u32) -> Uuid {
+    Uuid::from_fields(0xc000_0000 | number, 0, 0x7000, &node(number))
+}
+
+/// Id of a bénéficiaire.
+pub fn beneficiaire(number: u32) -> Uuid {
+    Uuid::from_fields(number, 0, 0x7000, &node(number))
+}
+
+/// The last two groups of an id.
+fn node(number: u32) -> [u8; 8] {
+    let [a, b, c, d] = number.to_be_bytes();
+    [0x80, 0, 0, 0, a, b, c, d]
+}

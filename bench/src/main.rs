@@ -1,0 +1,116 @@
+//! What each layer of a call costs: `bench` makes a database of 60 000 bénéficiaires, loads a
+//! server that runs in a process of its own, and prints ratios of one run.
+//!
+//! | Module | Does |
+//! |---|---|
+//! | [`database`], [`fill`] | a throw-away PostgreSQL with people and sessions in it |
+//! | [`app`], [`server`] | the real gateway, beside services that are its layers alone |
+//! | [`cases`], [`codec`], [`load`] | what is called, and the client |
+//! | [`machine`] | processor time and memory, read from the system |
+//! | [`statements`], [`product`] | SQL statements of a call; the real `pass-emploi serve` |
+//! | [`rounds`], [`report`] | the rounds, and what is printed |
+
+mod app;
+mod cases;
+mod codec;
+mod database;
+mod fill;
+mod load;
+mod machine;
+mod process;
+mod product;
+mod report;
+mod rounds;
+mod server;
+mod statements;
+
+use anyhow::{Context, Result};
+use clap::{Args, Parser, Subcommand};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+#[derive(Parser)]
+#[command(name = "bench", about = "Mesure ce que coûte chaque couche d'un appel")]
+struct Cli {
+    #[command(flatten)]
+    options: Options,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+/// Options of the measurement.
+#[derive(Debug, Args)]
+struct Options {
+    /// Writes JSON instead of tables
+    #[arg(long)]
+    json: bool,
+    /// Rounds; each figure is the median of all
+    #[arg(long, default_value_t = 7, value_parser = clap::value_parser!(u16).range(1..))]
+    tours: u16,
+    /// Seconds of each case in each round
+    #[arg(long, default_value_t = 2, value_parser = clap::value_parser!(u64).range(1..))]
+    secondes: u64,
+    /// Folder of the PostgreSQL programs; looked for when absent
+    #[arg(long)]
+    postgres_bin: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// The server under load, in a process of its own
+    #[command(hide = true)]
+    Server,
+}
+
+fn main() -> ExitCode {
+    // One TLS implementation, chosen before anything uses it.
+    let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
+    let cli = Cli::parse();
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().context("tokio");
+    match runtime.and_then(|runtime| runtime.block_on(run(cli))) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("bench : {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(cli: Cli) -> Result<()> {
+    if let Some(Command::Server) = cli.command {
+        return server::run().await;
+    }
+    // Ctrl-C drops the measurement: its processes end and its folder goes with it.
+    let report = tokio::select! {
+        report = measure(&cli.options) => report?,
+        _ = tokio::signal::ctrl_c() => anyhow::bail!("interrompu"),
+    };
+    if cli.options.json {
+        println!("{}", serde_json::to_string_pretty(&report)?);
+    } else {
+        print!("{report}");
+    }
+    Ok(())
+}
+
+async fn measure(options: &Options) -> Result<report::Report> {
+    if cfg!(debug_assertions) {
+        eprintln!("Sans « --release », les chiffres ne valent rien.");
+    }
+    say("base de données");
+    let database = database::Database::start(options.postgres_bin.as_deref()).await?;
+    say("requêtes SQL d'un appel");
+    let statements = statements::count(&database).await?;
+    say("démarrage et mémoire du produit");
+    let product = product::measure(&database).await?;
+    say("charge");
+    let lines = rounds::run(&database, options).await?;
+    let report = report::Report::new(options, &database, lines, statements, product);
+    database.stop().await?;
+    Ok(report)
+}
+
+/// Progress, beside the report.
+fn say(step: &str) {
+    eprintln!("… {step}");
+}
