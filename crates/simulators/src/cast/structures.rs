@@ -69,8 +69,8 @@ pub struct MissionLocale {
     pub region: &'static str,
     /// Code of the département.
     pub departement: &'static str,
-    /// Postal code and commune where its people live.
-    pub commune: (&'static str, &'static str),
+    /// Postal code and commune where its people live; without one, their dossiers have no address.
+    pub commune: Option<(&'static str, &'static str)>,
     /// IANA time zone.
     pub zone: &'static str,
     /// Whether the database knows it before anybody signs in.
@@ -84,7 +84,7 @@ pub static BREST: MissionLocale = MissionLocale {
     nom_usuel: "Mission Locale de Brest",
     region: "Bretagne",
     departement: "29",
-    commune: ("29200", "Brest"),
+    commune: Some(("29200", "Brest")),
     zone: "Europe/Paris",
     en_base: true,
 };
@@ -96,7 +96,7 @@ pub static MORLAIX: MissionLocale = MissionLocale {
     nom_usuel: "Mission Locale de Morlaix",
     region: "Bretagne",
     departement: "29",
-    commune: ("29600", "Morlaix"),
+    commune: Some(("29600", "Morlaix")),
     zone: "Europe/Paris",
     en_base: true,
 };
@@ -108,7 +108,7 @@ pub static LILLE: MissionLocale = MissionLocale {
     nom_usuel: "ML Lille",
     region: "Hauts-de-France",
     departement: "59",
-    commune: ("59000", "Lille"),
+    commune: None,
     zone: "Europe/Paris",
     en_base: true,
 };
@@ -120,7 +120,7 @@ pub static CAYENNE: MissionLocale = MissionLocale {
     nom_usuel: "Mission Locale de Cayenne",
     region: "Guyane",
     departement: "973",
-    commune: ("97300", "Cayenne"),
+    commune: Some(("97300", "Cayenne")),
     zone: "America/Cayenne",
     en_base: false,
 };
@@ -132,7 +132,7 @@ pub static SAINT_DENIS: MissionLocale = MissionLocale {
     nom_usuel: "Mission Locale de Saint-Denis",
     region: "La Réunion",
     departement: "974",
-    commune: ("97400", "Saint-Denis"),
+    commune: Some(("97400", "Saint-Denis")),
     zone: "Indian/Reunion",
     en_base: false,
 };

@@ -120,12 +120,12 @@ impl From<&Dossier> for DossierJson {
             nom_usage: dossier.nom.clone(),
             prenom: dossier.prenom.clone(),
             date_naissance: dossier.date_naissance,
-            adresse: dossier.mission_locale().map(|ml| AdresseJson {
+            adresse: dossier.mission_locale().and_then(|ml| ml.commune).map(|(code_postal, commune)| AdresseJson {
                 numero: "",
                 libelle_voie: "",
                 complement: "",
-                code_postal: ml.commune.0,
-                commune: ml.commune.1,
+                code_postal,
+                commune,
             }),
             mail: dossier.email.clone(),
             structure_rattachement: structure,
