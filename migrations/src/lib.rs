@@ -3,6 +3,28 @@
 //! Expand, move, contract: a step never breaks the version that runs. A released file never
 //! changes. Statements stay within what PostgreSQL 15 and 18 both know.
 
+/// A step made of SQL. A lock that is not had in 5 s fails the step instead of stopping the
+/// service that runs. The name of the step is that of its file.
+macro_rules! step {
+    ($sql:literal) => {
+        use sea_orm_migration::prelude::*;
+
+        /// See the file.
+        #[derive(DeriveMigrationName)]
+        pub struct Migration;
+
+        #[async_trait::async_trait]
+        impl MigrationTrait for Migration {
+            async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+                let connection = manager.get_connection();
+                connection.execute_unprepared("SET LOCAL lock_timeout = '5s'").await?;
+                connection.execute_unprepared($sql).await?;
+                Ok(())
+            }
+        }
+    };
+}
+
 mod m0001_structures;
 mod m0002_conseiller;
 mod m0003_beneficiaire;
@@ -29,13 +51,4 @@ impl MigratorTrait for Migrator {
             Box::new(m0006_journal::Migration),
         ]
     }
-}
-
-/// Runs SQL statements as one step. A lock that is not had in 5 s fails the step instead of
-/// stopping the service that runs.
-async fn run(manager: &SchemaManager<'_>, sql: &str) -> Result<(), DbErr> {
-    let connection = manager.get_connection();
-    connection.execute_unprepared("SET LOCAL lock_timeout = '5s'").await?;
-    connection.execute_unprepared(sql).await?;
-    Ok(())
 }

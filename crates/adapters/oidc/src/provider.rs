@@ -90,19 +90,7 @@ impl Provider {
         Ok(preuve(&claims, &userinfo, &tokens))
     }
 
-    async fn exchange<A, B, C, D, E>(
-        &self,
-        client: &CoreClient<A, B, C, D, EndpointMaybeSet, E>,
-        code: &str,
-        pkce: &str,
-    ) -> Result<CoreTokenResponse, PartnerError>
-    where
-        A: openidconnect::EndpointState,
-        B: openidconnect::EndpointState,
-        C: openidconnect::EndpointState,
-        D: openidconnect::EndpointState,
-        E: openidconnect::EndpointState,
-    {
+    async fn exchange(&self, client: &Discovered, code: &str, pkce: &str) -> Result<CoreTokenResponse, PartnerError> {
         let http = |request| http_client::send(self.http.clone(), request);
         let request = client
             .exchange_code(AuthorizationCode::new(code.to_owned()))
@@ -119,20 +107,12 @@ impl Provider {
         })
     }
 
-    fn verify<A, B, C, D, E, F>(
+    fn verify(
         &self,
-        client: &CoreClient<A, B, C, D, E, F>,
+        client: &Discovered,
         tokens: &CoreTokenResponse,
         nonce: &Nonce,
-    ) -> Result<CoreIdTokenClaims, ClaimsVerificationError>
-    where
-        A: openidconnect::EndpointState,
-        B: openidconnect::EndpointState,
-        C: openidconnect::EndpointState,
-        D: openidconnect::EndpointState,
-        E: openidconnect::EndpointState,
-        F: openidconnect::EndpointState,
-    {
+    ) -> Result<CoreIdTokenClaims, ClaimsVerificationError> {
         let id_token = tokens.id_token().ok_or_else(|| ClaimsVerificationError::Other("no id token".to_owned()))?;
         let now = self.clock.now();
         let verifier =
@@ -148,19 +128,12 @@ impl Provider {
         }
     }
 
-    async fn userinfo<A, B, C, D, E>(
+    async fn userinfo(
         &self,
-        client: &CoreClient<A, B, C, D, E, EndpointMaybeSet>,
+        client: &Discovered,
         tokens: &CoreTokenResponse,
         claims: &CoreIdTokenClaims,
-    ) -> Result<CoreUserInfoClaims, PartnerError>
-    where
-        A: openidconnect::EndpointState,
-        B: openidconnect::EndpointState,
-        C: openidconnect::EndpointState,
-        D: openidconnect::EndpointState,
-        E: openidconnect::EndpointState,
-    {
+    ) -> Result<CoreUserInfoClaims, PartnerError> {
         let http = |request| http_client::send(self.http.clone(), request);
         client
             .user_info(tokens.access_token().clone(), Some(claims.subject().clone()))
