@@ -433,3 +433,45 @@ async fn pf_14_a_taken_email_is_kept_and_the_sign_in_works() {
     assert_eq!(fiche.into_inner().fiche.unwrap().email(), "theo.lambert@mail.fr");
     assert_eq!(systeme.count("SELECT count(*) FROM journal WHERE acte = 'CONFLIT_EMAIL'").await, 1);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn pf_43_a_refused_take_over_takes_nobody_over() {
+    let systeme = Systeme::start().await;
+    let (nadia, ines) = (systeme.nadia().await, systeme.ines().await);
+    let theo = create(&nadia, creation(THEO)).await.unwrap();
+    // i-milo answers the identifier of somebody whom Inès follows already.
+    let known = cast::beneficiaires().into_iter().find(|b| b.conseiller == cast::INES.id && b.sub.is_some()).unwrap();
+    let answer = Effet::reponse(201, known.sub.unwrap().to_string());
+    systeme.partenaires.push_fault(Fault::new("PUT", "/imilo/api/sue/compte-jeune/surcharge/*", answer));
+    let confirmed = CreateBeneficiaireMiloRequest { surcharge: true, ..creation("402317") };
+    let refus = create(&ines, confirmed).await.unwrap_err();
+    expect(&refus, Code::AlreadyExists, "COMPTE_IMILO_DEJA_LIE");
+    let lignes = nadia.lignes().await;
+    let kept = lignes.iter().find(|ligne| ligne.id == theo.beneficiaire_id).unwrap();
+    assert_eq!(kept.repris_le, None);
+    assert_eq!(systeme.count("SELECT count(*) FROM beneficiaire WHERE repris_le IS NOT NULL").await, 0);
+    assert_eq!(systeme.count("SELECT count(*) FROM beneficiaire WHERE dossier = '402317'").await, 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_of_a_proxy_is_not_an_account() {
+    let systeme = Systeme::start().await;
+    let nadia = systeme.nadia().await;
+    for (numero, status) in [("402201", 201), ("402202", 200)] {
+        let page = Effet::reponse(status, "<html>maintenance</html>");
+        systeme.partenaires.push_fault(Fault::new("POST", COMPTE_JEUNE, page));
+        let request = creation(numero);
+        assert_eq!(create(&nadia, request.clone()).await.unwrap().etat(), EtatCompte::CreationIncertaine);
+        assert_eq!(create(&nadia, request).await.unwrap().etat(), EtatCompte::NonActive);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn pf_02_leading_zeros_are_the_same_dossier() {
+    let systeme = Systeme::start().await;
+    let nadia = systeme.nadia().await;
+    create(&nadia, creation(THEO)).await.unwrap();
+    for numero in ["0402117", "00000402117"] {
+        expect(&dossier(&nadia, numero).await.unwrap_err(), Code::AlreadyExists, "DOSSIER_EXISTE_DEJA");
+    }
+}

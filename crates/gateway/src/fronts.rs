@@ -5,7 +5,6 @@ use axum::body::Body;
 use axum::extract::Request;
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
-use axum::routing::any;
 use http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS};
 use http::{HeaderValue, Method, StatusCode};
 use std::path::Path;
@@ -27,13 +26,16 @@ pub fn routes(folder: Option<&Path>) -> Router {
 
 fn pages(folder: &Path) -> Router {
     let page = |name: &str| ServeFile::new(folder.join(name));
-    let files = ServeDir::new(folder).append_index_html_on_directories(false).fallback(any(not_found));
+    // An unknown address shows the page that says so, with its status.
+    let files = ServeDir::new(folder).append_index_html_on_directories(false).not_found_service(page("index.html"));
     Router::new()
         .route_service("/", page("index.html"))
         .route_service("/legal/{*path}", page("index.html"))
         .route_service("/conseiller", page("conseiller.html"))
+        .route_service("/conseiller/", page("conseiller.html"))
         .route_service("/conseiller/{*path}", page("conseiller.html"))
         .route_service("/app", page("beneficiaire.html"))
+        .route_service("/app/", page("beneficiaire.html"))
         .route_service("/app/{*path}", page("beneficiaire.html"))
         .fallback_service(files)
 }

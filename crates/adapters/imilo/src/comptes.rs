@@ -12,12 +12,14 @@ pub async fn create(imilo: &Imilo, numero: &NumeroDossier) -> Result<ReponseComp
     let request = imilo.http.post(imilo.url(&format!("sue/compte-jeune/{numero}")));
     let answer = send(imilo, request).await?;
     if answer.status.is_success() {
-        return Ok(ReponseCompte::Existe { sub: sub_of(&answer.body) });
+        return Ok(ReponseCompte::Existe { sub: sub_of(&answer.body)? });
     }
     let erreur = answer.erreur();
     match erreur.code.as_deref() {
         // Made by an earlier call of ours, or by another tool of the Mission Locale.
-        Some(DEJA_RATTACHE) => Ok(ReponseCompte::Existe { sub: erreur.id_keycloak.as_deref().and_then(sub_of) }),
+        Some(DEJA_RATTACHE) => {
+            Ok(ReponseCompte::Existe { sub: sub_of(erreur.id_keycloak.as_deref().unwrap_or_default())? })
+        }
         Some(AUTRE_ML) => Ok(ReponseCompte::AutreMl),
         _ => Err(answer.failure()),
     }
@@ -26,7 +28,7 @@ pub async fn create(imilo: &Imilo, numero: &NumeroDossier) -> Result<ReponseComp
 pub async fn take_over(imilo: &Imilo, numero: &NumeroDossier) -> Result<Option<String>, PartnerError> {
     let request = imilo.http.put(imilo.url(&format!("sue/compte-jeune/surcharge/{numero}")));
     let answer = send(imilo, request).await?;
-    if answer.status.is_success() { Ok(sub_of(&answer.body)) } else { Err(answer.failure()) }
+    if answer.status.is_success() { sub_of(&answer.body) } else { Err(answer.failure()) }
 }
 
 async fn send(imilo: &Imilo, request: reqwest::RequestBuilder) -> Result<reponse::Reponse, PartnerError> {
@@ -35,7 +37,15 @@ async fn send(imilo: &Imilo, request: reqwest::RequestBuilder) -> Result<reponse
 }
 
 /// The identifier is a plain text body, possibly between quotes; empty when i-milo gives none.
-fn sub_of(body: &str) -> Option<String> {
+/// Anything else, such as a page of a proxy, tells nothing of what happened at i-milo.
+fn sub_of(body: &str) -> Result<Option<String>, PartnerError> {
     let sub = body.trim().trim_matches('"').trim();
-    (!sub.is_empty() && sub.len() <= 255).then(|| sub.to_owned())
+    let known = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b':');
+    if sub.is_empty() {
+        Ok(None)
+    } else if sub.len() <= 64 && sub.bytes().all(known) {
+        Ok(Some(sub.to_owned()))
+    } else {
+        Err(PartnerError::Incertain("not an identifier".to_owned()))
+    }
 }

@@ -5,7 +5,7 @@ use kernel::ids::{BeneficiaireId, ConseillerId, RequestId};
 use kernel::store::StoreError;
 use kernel::structure::{Dispositif, Structure};
 use kernel::temps::Jour;
-use kernel::texte::fold;
+use kernel::texte::{fold, fold_for_search};
 use portefeuille::model::beneficiaire::{Beneficiaire, Etat, EtatCompte, Origine, Reservation};
 use portefeuille::model::dossier::NumeroDossier;
 use portefeuille::model::situation::{EtatSituation, Situation, courante};
@@ -90,8 +90,7 @@ pub fn row_of(beneficiaire: &Beneficiaire) -> Result<ActiveModel, StoreError> {
         bail: Set(bail),
         prenom: Set(beneficiaire.prenom.clone()),
         nom: Set(beneficiaire.nom.clone()),
-        // A space before each word: a piece begins a word when ` piece` is in it.
-        nom_recherche: Set(format!(" {}", fold(&format!("{} {}", beneficiaire.prenom, beneficiaire.nom)))),
+        nom_recherche: Set(fold_for_search(&format!("{} {}", beneficiaire.prenom, beneficiaire.nom))),
         nom_tri: Set(fold(&format!("{} {}", beneficiaire.nom, beneficiaire.prenom))),
         email: Set(beneficiaire.email.clone()),
         fournisseur: Set(capacites.fournisseur_beneficiaire.code().to_owned()),

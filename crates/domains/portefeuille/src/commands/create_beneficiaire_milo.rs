@@ -117,8 +117,8 @@ async fn reserve(
 ) -> Result<Beneficiaire, PortefeuilleError> {
     refuse_known_dossier(domaine, conseiller, structure_milo, numero).await?;
     let dossier = match read_visible_dossier(domaine, structure_milo, numero).await {
-        // A creation that finds nothing is a reading like another: counted, so that it is no
-        // way around the quota.
+        // A creation that cannot be is a reading like another: counted, here and below, so that
+        // it is no way around the quota.
         Err(PortefeuilleError::DossierIntrouvable) => {
             count_reading(domaine, acteur, conseiller, numero).await?;
             return Err(PortefeuilleError::DossierIntrouvable);
@@ -126,6 +126,7 @@ async fn reserve(
         other => other?,
     };
     if dossier.email.is_none() {
+        count_reading(domaine, acteur, conseiller, numero).await?;
         return Err(PortefeuilleError::DossierSansEmail);
     }
     refuse_taken(domaine, conseiller, structure_milo, &dossier, commande.surcharge).await?;

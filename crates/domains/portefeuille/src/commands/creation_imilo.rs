@@ -165,7 +165,10 @@ async fn take_over_holders(
     };
     let confirmed = matches!(beneficiaire.etat, Etat::CreationIncertaine(reservation) if reservation.surcharge);
     let structure_milo = beneficiaire.structure_milo.as_deref().unwrap_or_default();
-    for holder in tx.lock_holders(&identifiants).await?.iter().filter(|holder| holder.id != beneficiaire.id) {
+    let mut holders = tx.lock_holders(&identifiants).await?;
+    holders.retain(|holder| holder.id != beneficiaire.id);
+    // Everybody is judged before anybody is changed: a refusal is committed too.
+    for holder in &holders {
         if !can_be_taken_over(holder, structure_milo) {
             return Err(if holder.sub {
                 PortefeuilleError::CompteImiloDejaLie
@@ -173,9 +176,11 @@ async fn take_over_holders(
                 PortefeuilleError::EmailExisteDeja(chez(holder, beneficiaire.conseiller))
             });
         }
-        if !confirmed {
-            return Err(PortefeuilleError::CompteAutreMl);
-        }
+    }
+    if !holders.is_empty() && !confirmed {
+        return Err(PortefeuilleError::CompteAutreMl);
+    }
+    for holder in &holders {
         if let Some(mut taken) = tx.lock(holder.id).await? {
             taken.be_taken_over(domaine.clock.now());
             tx.update(&taken).await?;

@@ -18,15 +18,19 @@ impl NumeroDossier {
             return Err(Probleme::Requis);
         }
         let numeric = |s: &str| !s.is_empty() && s.len() <= 11 && s.bytes().all(|b| b.is_ascii_digit());
-        if numeric(brut) {
-            return Ok(Self(brut.to_owned()));
+        let digits = if numeric(brut) {
+            Some(brut)
+        } else {
+            let path = brut.strip_prefix("https://").or_else(|| brut.strip_prefix("http://"));
+            path.and_then(|path| {
+                path.split(['/', '?', '#', '&', '=']).skip(1).filter(|s| numeric(s)).max_by_key(|s| s.len())
+            })
+        };
+        // One spelling a dossier: without leading zeros.
+        match digits.map(|digits| digits.trim_start_matches('0')) {
+            Some(numero) if !numero.is_empty() => Ok(Self(numero.to_owned())),
+            _ => Err(Probleme::NumeroDossierInvalide),
         }
-        let path = brut.strip_prefix("https://").or_else(|| brut.strip_prefix("http://"));
-        path.and_then(|path| {
-            path.split(['/', '?', '#', '&', '=']).skip(1).filter(|s| numeric(s)).max_by_key(|s| s.len())
-        })
-        .map(|numero| Self(numero.to_owned()))
-        .ok_or(Probleme::NumeroDossierInvalide)
     }
 
     /// The digits.
@@ -80,13 +84,15 @@ mod tests {
         for ok in [
             "402117",
             " 402117 ",
+            "00000402117",
             "https://portail.i-milo.fr/dossiers/402117/acces-externe",
             "https://portail.i-milo.fr/dossier?id=402117&onglet=2",
             "https://portail.i-milo.fr:8443/#/dossier/402117",
         ] {
             assert_eq!(NumeroDossier::parse(ok).unwrap().as_str(), "402117", "{ok}");
         }
-        for bad in ["12AB", "402 117", "123456789012", "-1", "https://portail.i-milo.fr/", "４０２１１７"] {
+        for bad in ["12AB", "402 117", "123456789012", "-1", "https://portail.i-milo.fr/", "４０２１１７", "0", "000"]
+        {
             assert_eq!(NumeroDossier::parse(bad), Err(Probleme::NumeroDossierInvalide), "{bad}");
         }
         assert_eq!(NumeroDossier::parse("  "), Err(Probleme::Requis));
