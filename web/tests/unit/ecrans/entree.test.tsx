@@ -33,6 +33,23 @@ describe("sign-in", () => {
     expect(routeur.state.location.search).toMatchObject({ motif: "session-expiree" });
   });
 
+  test("a session closed elsewhere leads to the sign-in once, whatever is read again", async () => {
+    mission(etat);
+    const { routeur, client } = monter("conseiller", "/portefeuille?q=kenza", etat);
+    await screen.findByRole("table");
+    delete etat.sessions.conseiller;
+    etat.appels.length = 0;
+    void client.invalidateQueries();
+    await screen.findByText("Votre session a expiré");
+    expect(routeur.state.location.search).toEqual({
+      retour: "/conseiller/portefeuille?q=kenza",
+      motif: "session-expiree",
+    });
+    await new Promise((suite) => setTimeout(suite, 300));
+    expect(etat.appels.length).toBeLessThan(4);
+    expect(routeur.state.location.pathname).toBe("/connexion");
+  });
+
   test("a refusal says its reason, its cure and its code", async () => {
     etat.refusConnexion.set("x", {
       raison: Raison.UTILISATEUR_INEXISTANT,
