@@ -62,7 +62,8 @@ describe("sign-in", () => {
 
   test("a refusal that was read before still lets the person in", async () => {
     monter("conseiller", "/connexion?erreur=perdu", etat);
-    await screen.findByText("La connexion n'a pas abouti");
+    await screen.findByText("La dernière connexion n'a pas abouti.");
+    expect(screen.queryByText(/Code :/)).toBeNull();
     expect(screen.getAllByRole("link", { name: /^Connexion conseiller/ })).toHaveLength(4);
   });
 });
