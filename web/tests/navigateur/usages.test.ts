@@ -70,6 +70,38 @@ describe("keyboard", () => {
   });
 });
 
+describe("what fails around a page", () => {
+  beforeEach(() => mission(etat));
+
+  test("the code of a page is missing: an error inside the menu, then another try", async () => {
+    const page = await entrer("/conseiller/portefeuille");
+    await page.getByRole("table").waitFor();
+    await page.route("**/assets/**", (route) => route.abort());
+    await page.getByRole("link", { name: "Ajouter un bénéficiaire" }).click();
+    await page.getByRole("heading", { level: 1, name: "La page ne peut pas être affichée" }).waitFor();
+    expect(await page.getByRole("main").count()).toBe(1);
+    expect(await page.locator("header.pe-menu, .pe-simple__haut").count()).toBe(1);
+    await page.getByText("Nadia Kerbrat").waitFor();
+    await page.unroute("**/assets/**");
+    await page.getByRole("button", { name: "Réessayer" }).click();
+    await page.getByRole("heading", { level: 1, name: "Créer un compte bénéficiaire" }).waitFor();
+  });
+
+  test("the session is closed in another tab: the sign-in once, with the way back", async () => {
+    const page = await entrer("/conseiller/portefeuille/nouveau");
+    await page.getByLabel(/Numéro de dossier/).fill("402117");
+    delete etat.sessions.conseiller;
+    etat.appels.length = 0;
+    await page.getByRole("button", { name: "Valider le numéro" }).click();
+    await page.getByText("Votre session a expiré").waitFor();
+    await page.waitForTimeout(1_000);
+    expect(etat.appels.length).toBeLessThan(4);
+    expect(new URL(page.url()).search).toBe(
+      "?retour=%2Fconseiller%2Fportefeuille%2Fnouveau&motif=session-expiree",
+    );
+  });
+});
+
 describe("UB-21 text at 200 % on 320 px", () => {
   const pages = PAGES.filter(({ chemin }) => chemin.startsWith("/app"));
   test.each(pages)("$nom", async ({ chemin, preparer, agir, attendre }) => {

@@ -68,6 +68,24 @@ describe("sign-in", () => {
   });
 });
 
+describe("unknown address", () => {
+  test.each(["conseiller", "beneficiaire"] as const)("signed in: the menu stays (%s)", async (espace) => {
+    mission(etat);
+    jeune(etat);
+    monter(espace, "/inconnu/encore", etat);
+    await screen.findByRole("heading", { name: "Page introuvable" });
+    expect(screen.getAllByRole("main")).toHaveLength(1);
+    expect(screen.getByRole("navigation", { name: "Menu principal" })).toBeVisible();
+  });
+
+  test("signed out: the page alone, without a sign-in", async () => {
+    const { routeur } = monter("conseiller", "/inconnu", etat);
+    await screen.findByRole("heading", { name: "Page introuvable" });
+    expect(screen.queryByRole("navigation", { name: "Menu principal" })).toBeNull();
+    expect(routeur.state.location.pathname).toBe("/inconnu");
+  });
+});
+
 describe("conditions", () => {
   test("UC-03 every page leads to them, unchecked is an error, accepted leads back", async () => {
     mission(etat);
