@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { demarrerDoublure, type Doublure } from "../doublure/serveur";
 import { Etat } from "../doublure/services";
 import { deborde, ouvrir, type Navigateur, type Ouverture } from "./navigateur";
-import { jeune, mission, PAGES } from "./pages";
+import { franceTravail, jeune, mission, PAGES } from "./pages";
 
 let etat: Etat;
 let doublure: Doublure;
@@ -100,6 +100,32 @@ describe("what fails around a page", () => {
       "?retour=%2Fconseiller%2Fportefeuille%2Fnouveau&motif=session-expiree",
     );
   });
+});
+
+test("UC-06 an answer about the e-mail that comes after the sending says nothing", async () => {
+  franceTravail(etat);
+  const page = await entrer("/conseiller/portefeuille/nouveau");
+  await page.getByLabel(/Prénom/).fill("Camille");
+  await page.getByLabel(/\* Nom/).fill("Roussel");
+  await page.getByLabel(/E-mail/).fill("camille.roussel@mail.fr");
+  await page.route("**/CheckEmail", async (route) => {
+    await page.waitForTimeout(700);
+    await route.continue();
+  });
+  await page.route("**/CreateBeneficiaireFt", async (route) => {
+    const response = await route.fetch();
+    await page.waitForTimeout(2_000);
+    await route.fulfill({ response });
+  });
+  const verification = page.waitForResponse("**/CheckEmail");
+  await page.getByLabel(/E-mail/).press("Tab");
+  await page.waitForRequest("**/CheckEmail");
+  await page.getByLabel(/Prénom/).press("Enter");
+  await verification;
+  await page.waitForTimeout(300);
+  expect(etat.creations.size).toBe(1);
+  expect(await page.getByText(/déjà/).count()).toBe(0);
+  await page.getByText("Camille Roussel a été ajouté à votre portefeuille").waitFor();
 });
 
 describe("UB-21 text at 200 % on 320 px", () => {
