@@ -37,6 +37,17 @@ export async function garderSession(
   }
 }
 
+/** For pages that anyone may open: whether the menu of the space can be around them. */
+export async function estDansSonEspace({ transport, client }: ContexteRoutes): Promise<boolean> {
+  try {
+    const session = await client.fetchQuery(requeteSession(transport));
+    return session.cguASigner === undefined;
+  } catch {
+    // No session, or no answer: the page needs none.
+    return false;
+  }
+}
+
 async function lireSession(
   espace: Espace,
   transport: Transport,

@@ -13,6 +13,7 @@ export type NomRaison = Exclude<keyof typeof Raison, "UNSPECIFIED">;
 /** What a screen may do about a refusal. */
 export type GenreErreur =
   | "a_corriger"
+  | "session"
   | "droits"
   | "introuvable"
   | "conflit"
@@ -34,7 +35,7 @@ export interface Erreur {
 const GENRES: Partial<Record<Code, GenreErreur>> = {
   [Code.InvalidArgument]: "a_corriger",
   [Code.PermissionDenied]: "droits",
-  [Code.Unauthenticated]: "droits",
+  [Code.Unauthenticated]: "session",
   [Code.NotFound]: "introuvable",
   [Code.AlreadyExists]: "conflit",
   [Code.FailedPrecondition]: "conflit",

@@ -62,8 +62,12 @@ export function Champ({
           "aria-describedby": maximum !== undefined ? idCompteur : undefined,
           onFocus: () => setVisite(true),
           onChange: (e) => onChange(e.currentTarget.value),
-          onBlur: () => {
-            if (onSortie) sortie.current = setTimeout(onSortie, DELAI_SORTIE_MS);
+          onBlur: ({ currentTarget: { form } }) => {
+            if (!onSortie) return;
+            const minuteur = setTimeout(onSortie, DELAI_SORTIE_MS);
+            sortie.current = minuteur;
+            // The button was pressed meanwhile: sending checks the field by itself.
+            form?.addEventListener("submit", () => clearTimeout(minuteur), { once: true });
           },
         }}
       />

@@ -1,7 +1,19 @@
-import type { ReactNode } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 
-export function SousTitre({ children }: { children: ReactNode }) {
-  return <h2 className="pe-liste__titre">{children}</h2>;
+/**
+ * `annonce` is for the title of a step that replaces what held the focus: it takes the focus,
+ * so that the next key starts from it.
+ */
+export function SousTitre({ annonce = false, children }: { annonce?: boolean; children: ReactNode }) {
+  const h2 = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (annonce) h2.current?.focus();
+  }, [annonce]);
+  return (
+    <h2 ref={h2} tabIndex={annonce ? -1 : undefined} className="pe-liste__titre">
+      {children}
+    </h2>
+  );
 }
 
 /** Said to screen readers when it changes; nothing to see. */

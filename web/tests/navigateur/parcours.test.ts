@@ -166,7 +166,7 @@ describe.runIf(URL_PAGES && URL_PARTENAIRES)("journeys", () => {
     await page.getByRole("button", { name: "Refuser" }).or(page.getByRole("link", { name: "Refuser" })).click();
     await page.getByText("Vous avez refusé la connexion").waitFor();
     await page.reload();
-    await page.getByText("La connexion n'a pas abouti").waitFor();
+    await page.getByText("La dernière connexion n'a pas abouti").waitFor();
   });
 
   test("UB-02 refusing the conditions signs out", async () => {

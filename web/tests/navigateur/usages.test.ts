@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { demarrerDoublure, type Doublure } from "../doublure/serveur";
 import { Etat } from "../doublure/services";
 import { deborde, ouvrir, type Navigateur, type Ouverture } from "./navigateur";
-import { jeune, mission, PAGES } from "./pages";
+import { franceTravail, jeune, mission, PAGES } from "./pages";
 
 let etat: Etat;
 let doublure: Doublure;
@@ -68,6 +68,64 @@ describe("keyboard", () => {
     await page.getByRole("heading", { level: 1, name: "Portefeuille" }).waitFor();
     await menu.waitFor({ state: "hidden" });
   });
+});
+
+describe("what fails around a page", () => {
+  beforeEach(() => mission(etat));
+
+  test("the code of a page is missing: an error inside the menu, then another try", async () => {
+    const page = await entrer("/conseiller/portefeuille");
+    await page.getByRole("table").waitFor();
+    await page.route("**/assets/**", (route) => route.abort());
+    await page.getByRole("link", { name: "Ajouter un bénéficiaire" }).click();
+    await page.getByRole("heading", { level: 1, name: "La page ne peut pas être affichée" }).waitFor();
+    expect(await page.getByRole("main").count()).toBe(1);
+    expect(await page.locator("header.pe-menu, .pe-simple__haut").count()).toBe(1);
+    await page.getByText("Nadia Kerbrat").waitFor();
+    await page.unroute("**/assets/**");
+    await page.getByRole("button", { name: "Réessayer" }).click();
+    await page.getByRole("heading", { level: 1, name: "Créer un compte bénéficiaire" }).waitFor();
+  });
+
+  test("the session is closed in another tab: the sign-in once, with the way back", async () => {
+    const page = await entrer("/conseiller/portefeuille/nouveau");
+    await page.getByLabel(/Numéro de dossier/).fill("402117");
+    delete etat.sessions.conseiller;
+    etat.appels.length = 0;
+    await page.getByRole("button", { name: "Valider le numéro" }).click();
+    await page.getByText("Votre session a expiré").waitFor();
+    await page.waitForTimeout(1_000);
+    expect(etat.appels.length).toBeLessThan(4);
+    expect(new URL(page.url()).search).toBe(
+      "?retour=%2Fconseiller%2Fportefeuille%2Fnouveau&motif=session-expiree",
+    );
+  });
+});
+
+test("UC-06 an answer about the e-mail that comes after the sending says nothing", async () => {
+  franceTravail(etat);
+  const page = await entrer("/conseiller/portefeuille/nouveau");
+  await page.getByLabel(/Prénom/).fill("Camille");
+  await page.getByLabel(/\* Nom/).fill("Roussel");
+  await page.getByLabel(/E-mail/).fill("camille.roussel@mail.fr");
+  await page.route("**/CheckEmail", async (route) => {
+    await page.waitForTimeout(700);
+    await route.continue();
+  });
+  await page.route("**/CreateBeneficiaireFt", async (route) => {
+    const response = await route.fetch();
+    await page.waitForTimeout(2_000);
+    await route.fulfill({ response });
+  });
+  const verification = page.waitForResponse("**/CheckEmail");
+  await page.getByLabel(/E-mail/).press("Tab");
+  await page.waitForRequest("**/CheckEmail");
+  await page.getByLabel(/Prénom/).press("Enter");
+  await verification;
+  await page.waitForTimeout(300);
+  expect(etat.creations.size).toBe(1);
+  expect(await page.getByText(/déjà/).count()).toBe(0);
+  await page.getByText("Camille Roussel a été ajouté à votre portefeuille").waitFor();
 });
 
 describe("UB-21 text at 200 % on 320 px", () => {

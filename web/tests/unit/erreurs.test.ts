@@ -29,6 +29,11 @@ describe("reading a refusal", () => {
     expect(texteErreur(lireErreur(erreur)).titre).toBe("L'action n'est plus possible");
   });
 
+  test("a session that ended is not a missing right", () => {
+    const erreur = lireErreur(refus(Code.Unauthenticated, "SESSION_REVOQUEE"));
+    expect(texteErreur(erreur).titre).toBe("Votre session a expiré");
+  });
+
   test("a cut network is told apart from a fault of the server", () => {
     expect(lireErreur(new TypeError("Failed to fetch"))).toMatchObject({
       genre: "indisponible",

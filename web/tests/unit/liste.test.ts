@@ -34,6 +34,9 @@ describe("address of the list", () => {
   test("a damaged address falls back on the defaults", () => {
     expect(lireRecherche({ tri: "-taille", page: "-4" })).toEqual(lireRecherche({}));
     expect(lireRecherche({ page: "deux" }).page).toBe(1);
+    const loin = requeteListe(lireRecherche({ page: "999999999" }));
+    expect(loin.skip).toBeLessThan(2 ** 31);
+    expect(loin.skip + loin.pageSize).toBeGreaterThan(2 ** 31 - 1);
     expect(lireRecherche({ q: "x".repeat(200) }).q).toHaveLength(100);
   });
 });

@@ -1,4 +1,4 @@
-import { Outlet } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import { useSession } from "@/domaines/identite/api";
 import { beneficiaire } from "@/i18n/fr/beneficiaire";
 import { baselines, produits } from "@/i18n/fr/identite";
@@ -15,7 +15,7 @@ const ENTREES: EntreeMenu[] = [
 ];
 
 /** Tabs under the thumb on a phone, a menu at the left of a desktop (D70). */
-export function Coquille() {
+export function Coquille({ children }: { children: ReactNode }) {
   const session = useSession();
   const marque = retenirMarque(session.marque);
   useMarqueDocument(marque);
@@ -28,7 +28,7 @@ export function Coquille() {
         menu={<EntreesMenu entrees={ENTREES} forme="menu" />}
         barreBasse={<EntreesMenu entrees={ENTREES} forme="barre" />}
       >
-        <Outlet />
+        {children}
       </GabaritEspace>
     </Produit>
   );

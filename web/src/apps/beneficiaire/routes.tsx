@@ -1,19 +1,20 @@
 import {
   createRootRouteWithContext,
   createRoute,
-  lazyRouteComponent,
   Outlet,
   redirect,
 } from "@tanstack/react-router";
-import { garderSession, type ContexteRoutes } from "@/apps/garde";
+import { estDansSonEspace, garderSession, type ContexteRoutes } from "@/apps/garde";
 import { PageCgu } from "@/apps/PageCgu";
+import { pageDifferee } from "@/apps/pageDifferee";
+import { ContenuEnErreur } from "@/apps/PageErreur";
 import { PageHorsMenu } from "@/apps/PageHorsMenu";
+import { PageIntrouvable } from "@/ui/PageIntrouvable";
 import { Coquille } from "./Coquille";
 import { bienvenueVue } from "./premierAcces";
 
 const base = createRootRouteWithContext<ContexteRoutes>()({
   component: Outlet,
-  notFoundComponent: PageHorsMenu,
 });
 
 const entree = createRoute({
@@ -27,13 +28,13 @@ const entree = createRoute({
 const bienvenue = createRoute({
   getParentRoute: () => base,
   path: "/bienvenue",
-  component: lazyRouteComponent(() => import("./routes/Bienvenue"), "PageBienvenue"),
+  component: pageDifferee(() => import("./routes/Bienvenue"), "PageBienvenue"),
 });
 
 const connexion = createRoute({
   getParentRoute: () => base,
   path: "/connexion",
-  component: lazyRouteComponent(() => import("./routes/Connexion"), "PageConnexion"),
+  component: pageDifferee(() => import("./routes/Connexion"), "PageConnexion"),
 });
 
 const prive = createRoute({
@@ -51,24 +52,47 @@ const cgu = createRoute({
 const coquille = createRoute({
   getParentRoute: () => prive,
   id: "coquille",
-  component: Coquille,
+  component: () => (
+    <Coquille>
+      <Outlet />
+    </Coquille>
+  ),
 });
 
+/** A page of the menu: what fails in it leaves the menu in place. */
+const page = { getParentRoute: () => coquille, errorComponent: ContenuEnErreur } as const;
+
 const accueil = createRoute({
-  getParentRoute: () => coquille,
+  ...page,
   path: "/accueil",
-  component: lazyRouteComponent(() => import("./routes/Accueil"), "PageAccueil"),
+  component: pageDifferee(() => import("./routes/Accueil"), "PageAccueil"),
 });
 
 const profil = createRoute({
-  getParentRoute: () => coquille,
+  ...page,
   path: "/profil",
-  component: lazyRouteComponent(() => import("./routes/Profil"), "PageProfil"),
+  component: pageDifferee(() => import("./routes/Profil"), "PageProfil"),
+});
+
+/** An address that no page answers: inside the menu of a person who is signed in. */
+const inconnue = createRoute({
+  getParentRoute: () => base,
+  path: "$",
+  beforeLoad: async ({ context }) => ({ dansSonEspace: await estDansSonEspace(context) }),
+  component: function AdresseInconnue() {
+    if (!inconnue.useRouteContext().dansSonEspace) return <PageHorsMenu />;
+    return (
+      <Coquille>
+        <PageIntrouvable />
+      </Coquille>
+    );
+  },
 });
 
 export const routes = base.addChildren([
   entree,
   bienvenue,
   connexion,
+  inconnue,
   prive.addChildren([cgu, coquille.addChildren([accueil, profil])]),
 ]);

@@ -1,4 +1,4 @@
-import { Outlet } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import { cleMarque, lieuConseiller, useSession } from "@/domaines/identite/api";
 import { EchecDeconnexion } from "@/domaines/identite/composants/EchecDeconnexion";
 import { useDeconnexion } from "@/domaines/identite/deconnexion";
@@ -22,7 +22,7 @@ const ENTREES: EntreeMenu[] = [
 ];
 
 /** Menu, content, messagerie: the same on every page of a signed-in conseiller. */
-export function Coquille() {
+export function Coquille({ children }: { children: ReactNode }) {
   const session = useSession();
   const sortie = useDeconnexion("conseiller");
   const marque = cleMarque(session.marque);
@@ -50,7 +50,7 @@ export function Coquille() {
         }}
         pied={<Pied marque={marque} />}
       >
-        <Outlet />
+        {children}
       </GabaritEspace>
       <EchecDeconnexion sortie={sortie} />
     </Produit>

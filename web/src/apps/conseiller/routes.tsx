@@ -1,18 +1,19 @@
 import {
   createRootRouteWithContext,
   createRoute,
-  lazyRouteComponent,
   Outlet,
   redirect,
 } from "@tanstack/react-router";
-import { garderSession, type ContexteRoutes } from "@/apps/garde";
+import { estDansSonEspace, garderSession, type ContexteRoutes } from "@/apps/garde";
 import { PageCgu } from "@/apps/PageCgu";
+import { pageDifferee } from "@/apps/pageDifferee";
+import { ContenuEnErreur } from "@/apps/PageErreur";
 import { PageHorsMenu } from "@/apps/PageHorsMenu";
+import { PageIntrouvable } from "@/ui/PageIntrouvable";
 import { Coquille } from "./Coquille";
 
 const base = createRootRouteWithContext<ContexteRoutes>()({
   component: Outlet,
-  notFoundComponent: PageHorsMenu,
 });
 
 const accueil = createRoute({
@@ -26,7 +27,7 @@ const accueil = createRoute({
 const connexion = createRoute({
   getParentRoute: () => base,
   path: "/connexion",
-  component: lazyRouteComponent(() => import("./routes/Connexion"), "PageConnexion"),
+  component: pageDifferee(() => import("./routes/Connexion"), "PageConnexion"),
 });
 
 const prive = createRoute({
@@ -44,35 +45,58 @@ const cgu = createRoute({
 const coquille = createRoute({
   getParentRoute: () => prive,
   id: "coquille",
-  component: Coquille,
+  component: () => (
+    <Coquille>
+      <Outlet />
+    </Coquille>
+  ),
 });
 
+/** A page of the menu: what fails in it leaves the menu in place. */
+const page = { getParentRoute: () => coquille, errorComponent: ContenuEnErreur } as const;
+
 const portefeuille = createRoute({
-  getParentRoute: () => coquille,
+  ...page,
   path: "/portefeuille",
-  component: lazyRouteComponent(() => import("./routes/Portefeuille"), "PagePortefeuille"),
+  component: pageDifferee(() => import("./routes/Portefeuille"), "PagePortefeuille"),
 });
 
 const nouveau = createRoute({
-  getParentRoute: () => coquille,
+  ...page,
   path: "/portefeuille/nouveau",
-  component: lazyRouteComponent(
+  component: pageDifferee(
     () => import("./routes/NouveauBeneficiaire"),
     "PageNouveauBeneficiaire",
   ),
 });
 
 const fiche = createRoute({
-  getParentRoute: () => coquille,
+  ...page,
   path: "/beneficiaires/$id",
-  component: lazyRouteComponent(
+  component: pageDifferee(
     () => import("./routes/FicheBeneficiaire"),
     "PageFicheBeneficiaire",
   ),
 });
 
+/** An address that no page answers: inside the menu of a person who is signed in. */
+const inconnue = createRoute({
+  getParentRoute: () => base,
+  path: "$",
+  beforeLoad: async ({ context }) => ({ dansSonEspace: await estDansSonEspace(context) }),
+  component: function AdresseInconnue() {
+    if (!inconnue.useRouteContext().dansSonEspace) return <PageHorsMenu />;
+    return (
+      <Coquille>
+        <PageIntrouvable />
+      </Coquille>
+    );
+  },
+});
+
 export const routes = base.addChildren([
   accueil,
   connexion,
+  inconnue,
   prive.addChildren([cgu, coquille.addChildren([portefeuille, nouveau, fiche])]),
 ]);

@@ -22,6 +22,8 @@ export interface RechercheListe {
 }
 
 export const TAILLE_PAGE = 10;
+/** The contract counts the rows to skip on 32 bits. */
+export const PAGE_MAX = Math.floor((2 ** 31 - 1) / TAILLE_PAGE) + 1;
 export const RECHERCHE_MAX = 100;
 const TRI_PAR_DEFAUT: Tri = { colonne: "nom", descendant: false };
 
@@ -37,7 +39,7 @@ export function lireRecherche(brut: Record<string, unknown>): RechercheListe {
   return {
     q: (texte("q") ?? "").slice(0, RECHERCHE_MAX),
     tri: lireTri(texte("tri")),
-    page: Number.isInteger(page) && page >= 1 ? page : 1,
+    page: Number.isInteger(page) && page >= 1 ? Math.min(page, PAGE_MAX) : 1,
   };
 }
 

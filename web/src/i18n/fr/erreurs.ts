@@ -131,6 +131,10 @@ const PAR_GENRE: Record<Erreur["genre"], TexteErreur> = {
     titre: "La demande n'a pas pu être traitée",
     texte: "Vérifiez les informations saisies.",
   },
+  session: {
+    titre: "Votre session a expiré",
+    texte: "Connectez-vous à nouveau pour continuer.",
+  },
   droits: { titre: "Action réservée", texte: "Votre compte ne permet pas cette action." },
   introuvable: { titre: commun.introuvable.titre, texte: commun.introuvable.texte },
   conflit: {

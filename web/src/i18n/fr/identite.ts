@@ -128,6 +128,10 @@ export const identite = {
       titre: "Votre session a expiré",
       texte: "Connectez-vous à nouveau : vous reviendrez à la page que vous lisiez.",
     },
+    refusOublie: {
+      titre: "La dernière connexion n'a pas abouti.",
+      texte: "Vous pouvez réessayer.",
+    },
     refusInconnu: {
       titre: "La connexion n'a pas abouti",
       texte: "Nous ne pouvons plus afficher la raison de ce refus.",

@@ -57,6 +57,28 @@ describe("by e-mail", () => {
     expect(etat.appels).not.toContain("CreateBeneficiaireFt");
   });
 
+  test("sending checks nothing aside, and a late check says nothing of the person created", async () => {
+    const { souris } = await remplir("camille.roussel@mail.fr");
+    etat.muets.add("CreateBeneficiaireFt");
+    await souris.click(screen.getByRole("button", { name: "Créer le compte" }));
+    await new Promise((suite) => setTimeout(suite, 300));
+    expect(nombreDAppels("createBeneficiaireFt")).toBe(1);
+    expect(nombreDAppels("checkEmail")).toBe(0);
+    await souris.click(screen.getByLabelText(/E-mail/));
+    await souris.tab();
+    await new Promise((suite) => setTimeout(suite, 300));
+    expect(nombreDAppels("checkEmail")).toBe(0);
+  });
+
+  test("a refusal of the server: the summary takes the focus and keeps it", async () => {
+    const { souris } = await remplir("kenza.0@mail.fr");
+    await souris.click(screen.getByRole("button", { name: "Créer le compte" }));
+    await screen.findByText("Le formulaire contient une erreur");
+    await new Promise((suite) => setTimeout(suite, 300));
+    expect(screen.getByRole("group", { name: /contient une erreur/ })).toHaveFocus();
+    expect(nombreDAppels("checkEmail")).toBe(0);
+  });
+
   test("a lost answer, then another try: one creation, the same request_id", async () => {
     let premiere = true;
     const { souris } = await remplir("camille.roussel@mail.fr");
@@ -114,6 +136,11 @@ describe("by dossier", () => {
 
   test("the dispositif is asked; the counter is for the CEJ", async () => {
     const souris = await lire("402117");
+    const titre = await screen.findByRole("heading", {
+      name: "Vérifiez les informations du bénéficiaire",
+      level: 2,
+    });
+    expect(titre).toHaveFocus();
     await souris.click(await screen.findByRole("button", { name: "Créer le compte" }));
     await screen.findByText("Choisissez un dispositif.");
     expect(nombreDAppels("createBeneficiaireMilo")).toBe(0);

@@ -33,6 +33,23 @@ describe("sign-in", () => {
     expect(routeur.state.location.search).toMatchObject({ motif: "session-expiree" });
   });
 
+  test("a session closed elsewhere leads to the sign-in once, whatever is read again", async () => {
+    mission(etat);
+    const { routeur, client } = monter("conseiller", "/portefeuille?q=kenza", etat);
+    await screen.findByRole("table");
+    delete etat.sessions.conseiller;
+    etat.appels.length = 0;
+    void client.invalidateQueries();
+    await screen.findByText("Votre session a expiré");
+    expect(routeur.state.location.search).toEqual({
+      retour: "/conseiller/portefeuille?q=kenza",
+      motif: "session-expiree",
+    });
+    await new Promise((suite) => setTimeout(suite, 300));
+    expect(etat.appels.length).toBeLessThan(4);
+    expect(routeur.state.location.pathname).toBe("/connexion");
+  });
+
   test("a refusal says its reason, its cure and its code", async () => {
     etat.refusConnexion.set("x", {
       raison: Raison.UTILISATEUR_INEXISTANT,
@@ -45,8 +62,27 @@ describe("sign-in", () => {
 
   test("a refusal that was read before still lets the person in", async () => {
     monter("conseiller", "/connexion?erreur=perdu", etat);
-    await screen.findByText("La connexion n'a pas abouti");
+    await screen.findByText("La dernière connexion n'a pas abouti.");
+    expect(screen.queryByText(/Code :/)).toBeNull();
     expect(screen.getAllByRole("link", { name: /^Connexion conseiller/ })).toHaveLength(4);
+  });
+});
+
+describe("unknown address", () => {
+  test.each(["conseiller", "beneficiaire"] as const)("signed in: the menu stays (%s)", async (espace) => {
+    mission(etat);
+    jeune(etat);
+    monter(espace, "/inconnu/encore", etat);
+    await screen.findByRole("heading", { name: "Page introuvable" });
+    expect(screen.getAllByRole("main")).toHaveLength(1);
+    expect(screen.getByRole("navigation", { name: "Menu principal" })).toBeVisible();
+  });
+
+  test("signed out: the page alone, without a sign-in", async () => {
+    const { routeur } = monter("conseiller", "/inconnu", etat);
+    await screen.findByRole("heading", { name: "Page introuvable" });
+    expect(screen.queryByRole("navigation", { name: "Menu principal" })).toBeNull();
+    expect(routeur.state.location.pathname).toBe("/inconnu");
   });
 });
 

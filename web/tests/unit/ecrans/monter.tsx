@@ -3,17 +3,11 @@ import userEvent from "@testing-library/user-event";
 import { createRouterTransport } from "@connectrpc/connect";
 import { TransportProvider } from "@connectrpc/connect-query";
 import { QueryClientProvider } from "@tanstack/react-query";
-import {
-  createMemoryHistory,
-  createRouter,
-  RouterProvider,
-  type AnyRoute,
-} from "@tanstack/react-router";
-import { OPTIONS_ROUTEUR } from "@/apps/options";
+import { createMemoryHistory, RouterProvider, type AnyRoute } from "@tanstack/react-router";
+import { creerEspace } from "@/apps/creation";
 import { routes as routesBeneficiaire } from "@/apps/beneficiaire/routes";
 import { routes as routesConseiller } from "@/apps/conseiller/routes";
 import { BASE, type Espace } from "@/platform/espace";
-import { creerClientRequetes } from "@/platform/requetes";
 import { intercepteurSession } from "@/platform/session";
 import { services, type Etat } from "../../doublure/services";
 
@@ -27,15 +21,9 @@ export function monter(espace: Espace, chemin: string, etat: Etat) {
   const transport = createRouterTransport(services(etat), {
     transport: { interceptors: [intercepteurSession(espace)] },
   });
-  const client = creerClientRequetes(() => undefined);
+  const history = createMemoryHistory({ initialEntries: [BASE[espace] + chemin] });
+  const { client, routeur } = creerEspace(espace, ROUTES[espace], transport, history);
   client.setDefaultOptions({ queries: { ...client.getDefaultOptions().queries, retry: false } });
-  const routeur = createRouter({
-    ...OPTIONS_ROUTEUR,
-    routeTree: ROUTES[espace],
-    basepath: BASE[espace],
-    history: createMemoryHistory({ initialEntries: [BASE[espace] + chemin] }),
-    context: { espace, transport, client },
-  });
   render(
     <TransportProvider transport={transport}>
       <QueryClientProvider client={client}>
@@ -43,5 +31,5 @@ export function monter(espace: Espace, chemin: string, etat: Etat) {
       </QueryClientProvider>
     </TransportProvider>,
   );
-  return { routeur, souris: userEvent.setup() };
+  return { routeur, client, souris: userEvent.setup() };
 }

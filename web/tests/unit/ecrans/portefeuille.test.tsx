@@ -35,6 +35,16 @@ describe("list", () => {
     expect(screen.queryByRole("columnheader", { name: "Situation" })).toBeNull();
   });
 
+  test.each([
+    ["999999999999", { page: "4" }],
+    ["-1", {}],
+    ["abc", {}],
+  ])("the page %s is replaced in the address", async (page, attendu) => {
+    const { routeur } = monter("conseiller", `/portefeuille?page=${page}`, etat);
+    await screen.findByRole("table");
+    await waitFor(() => expect(routeur.state.location.search).toEqual(attendu));
+  });
+
   test("UC-04 search without accents, announced, then reset", async () => {
     const { souris } = monter("conseiller", "/portefeuille", etat);
     await screen.findByRole("table");

@@ -30,7 +30,8 @@ const ICI = "/portefeuille";
 
 export function PagePortefeuille() {
   const session = useSession();
-  const recherche = lireRecherche(useSearch({ strict: false }));
+  const adresse = useSearch({ strict: false }) as { page?: string };
+  const recherche = lireRecherche(adresse);
   const aller = useNavigate();
   const mode = modeCreation(session);
   const liste = usePortefeuille(recherche);
@@ -46,11 +47,13 @@ export function PagePortefeuille() {
   const total = liste.data?.totalSize;
   const derniere = nombreDePages(total ?? 0);
   const tropLoin = total !== undefined && !liste.isPlaceholderData && recherche.page > derniere;
+  // The list got shorter, or the address is old: the last page is the nearest one.
+  const { page } = ecrireRecherche({ ...recherche, page: tropLoin ? derniere : recherche.page });
+  const pageFausse = page !== adresse.page;
   useEffect(() => {
-    // The list got shorter, or the address is old: the last page is the nearest one.
-    const page = derniere > 1 ? String(derniere) : undefined;
-    if (tropLoin) void aller({ search: ((ancien: object) => ({ ...ancien, page })) as never, replace: true });
-  }, [tropLoin, derniere, aller]);
+    if (!pageFausse) return;
+    void aller({ search: ((ancien: object) => ({ ...ancien, page })) as never, replace: true });
+  }, [pageFausse, page, aller]);
   const rienDuTout = total === 0 && recherche.q === "";
   const maintenant = new Date();
   const lignes = liste.data?.lignes.map((ligne) => vueLigne(ligne, maintenant)) ?? [];

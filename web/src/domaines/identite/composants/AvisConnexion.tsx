@@ -15,7 +15,10 @@ export function AvisConnexion({
   sessionExpiree: boolean;
 }) {
   const { data, isPending } = useErreurConnexion(erreur);
-  if (erreur !== undefined) return isPending ? null : <Refus refus={data} />;
+  if (erreur !== undefined) {
+    if (isPending) return null;
+    return data ? <Refus refus={data} /> : <RefusOublie />;
+  }
   if (!sessionExpiree) return null;
   const textes = identite.connexion.sessionExpiree;
   return (
@@ -25,11 +28,21 @@ export function AvisConnexion({
   );
 }
 
-function Refus({ refus }: { refus: GetErreurConnexionResponse | undefined }) {
-  const raison = refus?.raison ?? Raison.UNSPECIFIED;
+/** The reason was read before, or cannot be read: no code would help. */
+function RefusOublie() {
+  const { titre, texte } = identite.connexion.refusOublie;
+  return (
+    <Alerte gravite="warning" titre={titre} annoncee>
+      <p>{texte}</p>
+    </Alerte>
+  );
+}
+
+function Refus({ refus }: { refus: GetErreurConnexionResponse }) {
+  const { raison } = refus;
   const contexte = {
-    email: refus?.email,
-    structure: refus?.structureExistante ? structures[refus.structureExistante] : undefined,
+    email: refus.email,
+    structure: refus.structureExistante ? structures[refus.structureExistante] : undefined,
   };
   const connu = raison === Raison.UNSPECIFIED ? undefined : refusConnexion[raison];
   const textes = connu?.(contexte) ?? identite.connexion.refusInconnu;

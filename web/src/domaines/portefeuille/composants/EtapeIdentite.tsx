@@ -55,7 +55,9 @@ export function EtapeIdentite(proprietes: Proprietes) {
   ];
   return (
     <>
-      <SousTitre>{textes.titreIdentite}</SousTitre>
+      <SousTitre key={dossier.email} annonce>
+        {textes.titreIdentite}
+      </SousTitre>
       <Bloc titre={textes.identite}>
         <Definitions definitions={definitions} />
       </Bloc>

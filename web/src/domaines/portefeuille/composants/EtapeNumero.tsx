@@ -26,6 +26,8 @@ export function EtapeNumero({
 }) {
   const textes = ajout.milo;
   const lire = useLireDossier();
+  // A number is there from the start when the person comes back from the next step.
+  const [revenu] = useState(numero !== "");
   const [erreur, setErreur] = useState<string>();
   const [refus, setRefus] = useState<Erreur>();
 
@@ -62,7 +64,7 @@ export function EtapeNumero({
         </>
       }
     >
-      <SousTitre>{textes.titreNumero}</SousTitre>
+      <SousTitre annonce={revenu}>{textes.titreNumero}</SousTitre>
       <Consignes etapes={textes.consignes} />
       {refus && <RefusDossier key={lire.submittedAt} erreur={refus} />}
       <Champ

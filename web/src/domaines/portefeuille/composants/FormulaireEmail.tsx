@@ -61,6 +61,8 @@ export function FormulaireEmail({
   }
 
   function quitterEmail() {
+    // Once sent, the e-mail known by the server may be the one of this very form.
+    if (creer.isPending || creer.isSuccess) return;
     if (!form.verifier("email") || valeurs.email.trim() === "") return;
     const verifie = valeurs.email;
     verification.mutate(verifie, { onError: (erreur) => montrerRefus(erreur, false) });
@@ -69,6 +71,8 @@ export function FormulaireEmail({
   function envoyer() {
     setRefus(undefined);
     if (!form.valider()) return;
+    // An answer still awaited would speak about the person being created.
+    verification.reset();
     creer.mutate(
       { requestId, ...valeurs },
       {
