@@ -31,6 +31,7 @@ mod m0003_beneficiaire;
 mod m0004_session;
 mod m0005_connexion;
 mod m0006_journal;
+mod m0007_taches;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -49,6 +50,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0004_session::Migration),
             Box::new(m0005_connexion::Migration),
             Box::new(m0006_journal::Migration),
+            Box::new(m0007_taches::Migration),
         ]
     }
 }

@@ -43,6 +43,24 @@ actes!(
     DossierImiloLire = "DOSSIER_IMILO_LIRE",
     /// Creates a bénéficiaire from an i-milo dossier, or resumes that creation.
     BeneficiaireCreerDossier = "BENEFICIAIRE_CREER_DOSSIER",
+    /// Lists and closes his own sessions.
+    SessionsGerer = "SESSIONS_GERER",
+    /// Reads and changes his own profile.
+    ProfilConseillerGerer = "PROFIL_CONSEILLER_GERER",
+    /// Deletes his own account.
+    CompteSupprimer = "COMPTE_SUPPRIMER",
+    /// Reads and changes his preferences and what he shares.
+    PreferencesGerer = "PREFERENCES_GERER",
+    /// Reads his notifications and marks them read.
+    NotificationsGerer = "NOTIFICATIONS_GERER",
+    /// Registers and removes his devices.
+    AppareilsGerer = "APPAREILS_GERER",
+    /// Reads the referentials.
+    ReferentielLire = "REFERENTIEL_LIRE",
+    /// Reads who read the file of a person.
+    ConsultationsLire = "CONSULTATIONS_LIRE",
+    /// Gives, removes and lists the rights of superviseur.
+    SuperviseursGerer = "SUPERVISEURS_GERER",
 );
 
 /// The rule of an act: everything that is not written here is refused.
@@ -65,10 +83,22 @@ impl Acte {
     pub(crate) fn regle(self) -> Regle {
         let conseiller = Regle { roles: &[Role::Conseiller], capacite: None, permis: SOI, refus: &[] };
         match self {
-            Self::SessionLire | Self::CguSigner => {
+            Self::SessionLire | Self::SessionsGerer => {
+                Regle { roles: &[Role::Conseiller, Role::Beneficiaire, Role::Support], ..conseiller }
+            }
+            Self::CguSigner | Self::CompteSupprimer | Self::NotificationsGerer | Self::AppareilsGerer => {
                 Regle { roles: &[Role::Conseiller, Role::Beneficiaire], ..conseiller }
             }
-            Self::ProfilBeneficiaireLire => Regle { roles: &[Role::Beneficiaire], ..conseiller },
+            Self::ProfilBeneficiaireLire | Self::PreferencesGerer => {
+                Regle { roles: &[Role::Beneficiaire], ..conseiller }
+            }
+            Self::ProfilConseillerGerer | Self::ReferentielLire => conseiller,
+            Self::ConsultationsLire => Regle {
+                roles: &[Role::Conseiller, Role::Beneficiaire],
+                permis: &[Relation::Soi, Relation::Referent],
+                ..conseiller
+            },
+            Self::SuperviseursGerer => Regle { roles: &[Role::Support], ..conseiller },
             Self::PortefeuilleLister => conseiller,
             Self::FicheLire => Regle { permis: &[Relation::Referent, Relation::CollegueMl], ..conseiller },
             Self::BeneficiaireCreerEmail => Regle { capacite: Some(Capacite::CreationParEmail), ..conseiller },

@@ -1,6 +1,6 @@
 //! Who acts, and what he is to the object.
 
-use kernel::ids::{BeneficiaireId, ConseillerId};
+use kernel::ids::{BeneficiaireId, ConseillerId, SupportId};
 use kernel::structure::Structure;
 use uuid::Uuid;
 
@@ -24,13 +24,35 @@ pub struct ActeurBeneficiaire {
     pub structure: Structure,
 }
 
-/// Who calls. Always read from the session, never from a request.
+/// A person of the support (D15).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ActeurSupport {
+    /// His account.
+    pub id: SupportId,
+    /// His e-mail, by which the configuration knows him.
+    pub email: String,
+}
+
+/// A partner that calls us with a key of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum PartenaireAppelant {
+    /// Immersion facilitée.
+    Immersion,
+    /// France Travail.
+    FranceTravail,
+}
+
+/// Who calls. Always read from the session, or from the key of a partner, never from a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Acteur {
     /// Signed in to the espace conseiller.
     Conseiller(ActeurConseiller),
     /// Signed in to the espace bénéficiaire.
     Beneficiaire(ActeurBeneficiaire),
+    /// Signed in to the espace support.
+    Support(ActeurSupport),
+    /// A program of a partner.
+    Partenaire(PartenaireAppelant),
 }
 
 /// Kind of caller.
@@ -40,20 +62,29 @@ pub enum Role {
     Conseiller,
     /// A bénéficiaire.
     Beneficiaire,
+    /// The support.
+    Support,
+    /// A partner.
+    Partenaire,
 }
 
 impl Role {
+    /// Every kind of caller.
+    pub const ALL: [Self; 4] = [Self::Conseiller, Self::Beneficiaire, Self::Support, Self::Partenaire];
+
     /// Stable name, in the database and in the journal.
     pub fn code(self) -> &'static str {
         match self {
             Self::Conseiller => "CONSEILLER",
             Self::Beneficiaire => "BENEFICIAIRE",
+            Self::Support => "SUPPORT",
+            Self::Partenaire => "PARTENAIRE",
         }
     }
 
     /// The role of this name.
     pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Conseiller, Self::Beneficiaire].into_iter().find(|role| role.code() == code)
+        Self::ALL.into_iter().find(|role| role.code() == code)
     }
 }
 
@@ -63,22 +94,27 @@ impl Acteur {
         match self {
             Self::Conseiller(_) => Role::Conseiller,
             Self::Beneficiaire(_) => Role::Beneficiaire,
+            Self::Support(_) => Role::Support,
+            Self::Partenaire(_) => Role::Partenaire,
         }
     }
 
-    /// Account of the caller.
-    pub fn compte(&self) -> Uuid {
+    /// Account of the caller; a partner has none.
+    pub fn compte(&self) -> Option<Uuid> {
         match self {
-            Self::Conseiller(conseiller) => conseiller.id.0,
-            Self::Beneficiaire(beneficiaire) => beneficiaire.id.0,
+            Self::Conseiller(conseiller) => Some(conseiller.id.0),
+            Self::Beneficiaire(beneficiaire) => Some(beneficiaire.id.0),
+            Self::Support(support) => Some(support.id.0),
+            Self::Partenaire(_) => None,
         }
     }
 
-    /// Structure of the caller.
-    pub fn structure(&self) -> Structure {
+    /// Structure of the caller; the support and the partners have none.
+    pub fn structure(&self) -> Option<Structure> {
         match self {
-            Self::Conseiller(conseiller) => conseiller.structure,
-            Self::Beneficiaire(beneficiaire) => beneficiaire.structure,
+            Self::Conseiller(conseiller) => Some(conseiller.structure),
+            Self::Beneficiaire(beneficiaire) => Some(beneficiaire.structure),
+            Self::Support(_) | Self::Partenaire(_) => None,
         }
     }
 }

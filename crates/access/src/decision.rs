@@ -51,7 +51,8 @@ impl Permis {
 /// True when this caller may ever do it: asked before anything is read.
 pub fn role_allows(acteur: &Acteur, acte: Acte) -> bool {
     let regle = acte.regle();
-    regle.roles.contains(&acteur.role()) && regle.capacite.is_none_or(|capacite| acteur.structure().has(capacite))
+    let opens = |capacite| acteur.structure().is_some_and(|structure| structure.has(capacite));
+    regle.roles.contains(&acteur.role()) && regle.capacite.is_none_or(opens)
 }
 
 /// Decides one act. Pure and total.
@@ -92,7 +93,7 @@ pub async fn authorize(
     journal
         .journalize(EntreeJournal {
             role: Some(acteur.role()),
-            compte: Some(acteur.compte()),
+            compte: acteur.compte(),
             acte: acte.code(),
             cible,
             resultat: Resultat::Autorise,

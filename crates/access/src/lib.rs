@@ -13,7 +13,9 @@ mod journal;
 mod matrice;
 
 pub use acte::Acte;
-pub use acteur::{Acteur, ActeurBeneficiaire, ActeurConseiller, FaitsBeneficiaire, Relation, Role};
+pub use acteur::{
+    Acteur, ActeurBeneficiaire, ActeurConseiller, ActeurSupport, FaitsBeneficiaire, PartenaireAppelant, Relation, Role,
+};
 pub use decision::AuthorizeError;
 pub use decision::{Motif, Permis, authorize, decide, role_allows};
 pub use journal::{Cible, EntreeJournal, JournalTx, Resultat};

@@ -3,11 +3,17 @@
 use crate::app::App;
 use crate::auth::layer::{MESSAGE_MAX, authenticate};
 use crate::contract::Contract;
-use crate::services::{portefeuille::Portefeuille, profil::Profil, session::Session};
+use crate::services::{
+    notifications::Notifications, portefeuille::Portefeuille, profil::Profil, referentiel::Referentiel,
+    session::Session, support::Support,
+};
 use crate::{connexion, fronts};
 use axum::{Router, middleware};
+use proto::passemploi::communication::v1::notifications_service_server::NotificationsServiceServer;
 use proto::passemploi::identite::v1::profil_service_server::ProfilServiceServer;
+use proto::passemploi::identite::v1::referentiel_service_server::ReferentielServiceServer;
 use proto::passemploi::identite::v1::session_service_server::SessionServiceServer;
+use proto::passemploi::identite::v1::support_service_server::SupportServiceServer;
 use proto::passemploi::portefeuille::v1::portefeuille_service_server::PortefeuilleServiceServer;
 use std::sync::Arc;
 use tonic::service::Routes;
@@ -42,6 +48,13 @@ pub async fn router(app: Arc<App>) -> Result<Router, RouterError> {
         .add_service(reflection().build_v1alpha()?)
         .add_service(SessionServiceServer::new(Session(Arc::clone(&app))).max_decoding_message_size(MESSAGE_MAX))
         .add_service(ProfilServiceServer::new(Profil(Arc::clone(&app))).max_decoding_message_size(MESSAGE_MAX))
+        .add_service(
+            ReferentielServiceServer::new(Referentiel(Arc::clone(&app))).max_decoding_message_size(MESSAGE_MAX),
+        )
+        .add_service(SupportServiceServer::new(Support(Arc::clone(&app))).max_decoding_message_size(MESSAGE_MAX))
+        .add_service(
+            NotificationsServiceServer::new(Notifications(Arc::clone(&app))).max_decoding_message_size(MESSAGE_MAX),
+        )
         .add_service(
             PortefeuilleServiceServer::new(Portefeuille(Arc::clone(&app))).max_decoding_message_size(MESSAGE_MAX),
         )

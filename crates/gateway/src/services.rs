@@ -1,6 +1,9 @@
 //! One file a service: decode, call the use case, encode. No rule lives here.
 
 pub mod convert;
+pub mod notifications;
 pub mod portefeuille;
 pub mod profil;
+pub mod referentiel;
 pub mod session;
+pub mod support;

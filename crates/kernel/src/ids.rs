@@ -34,6 +34,18 @@ typed_id!(
     ConseillerId
 );
 typed_id!(
+    /// A person of the support.
+    SupportId
+);
+typed_id!(
+    /// A notification.
+    NotificationId
+);
+typed_id!(
+    /// A device that takes push messages.
+    AppareilId
+);
+typed_id!(
     /// A session of ours: one sign-in on one device.
     SessionId
 );

@@ -7,12 +7,14 @@
 //! | [`champ`] | a refused input: which field, which problem, which limit (A2.1) |
 //! | [`texte`] | normal form, limits and search folding of texts |
 //! | [`temps`] | instants, days, zones and the [`temps::Clock`] |
+//! | [`outbox`] | facts and work for later, written in the transaction of an act |
 //! | [`page`] | numbered pages with a true total (D5) |
 //! | [`partenaire`] | how a call to a partner may fail |
 //! | [`store`] | how a call to the database may fail |
 
 pub mod champ;
 pub mod ids;
+pub mod outbox;
 pub mod page;
 pub mod partenaire;
 pub mod store;

@@ -2,12 +2,13 @@
 
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
 
 /// An instant, in UTC.
 pub type Instant = DateTime<Utc>;
 
 /// A calendar day, without hour or zone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Jour(pub NaiveDate);
 
 impl Jour {

@@ -9,12 +9,16 @@ mod identite;
 mod insert;
 mod journal;
 mod portefeuille;
+mod taches;
 
 use chrono::Duration;
 use kernel::store::StoreError;
 use kernel::temps::Clock;
 use migrations::{Migrator, MigratorTrait};
-use sea_orm::{ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, TransactionTrait};
+use sea_orm::{
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, Statement,
+    TransactionTrait, Value,
+};
 use std::sync::Arc;
 
 use error::store_error;
@@ -100,6 +104,13 @@ impl Store {
 }
 
 impl Unit {
+    /// Runs one statement that answers no row.
+    async fn run(&self, sql: &str, values: Vec<Value>) -> Result<u64, StoreError> {
+        let statement = Statement::from_sql_and_values(DbBackend::Postgres, sql, values);
+        let done = self.txn.execute_raw(statement).await.map_err(store_error)?;
+        Ok(done.rows_affected())
+    }
+
     /// Makes everything durable.
     pub async fn commit(self) -> Result<(), StoreError> {
         self.txn.commit().await.map_err(store_error)

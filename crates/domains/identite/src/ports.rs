@@ -9,6 +9,7 @@ use crate::queries::session::VueSession;
 use access::{Acteur, JournalTx};
 use async_trait::async_trait;
 use kernel::ids::{BeneficiaireId, SessionId};
+use kernel::outbox::OutboxTx;
 use kernel::partenaire::PartnerError;
 use kernel::store::StoreError;
 use kernel::structure::Fournisseur;
@@ -48,7 +49,7 @@ pub trait IdentiteStore: Send + Sync {
 
 /// Accounts and sessions, in a transaction.
 #[async_trait]
-pub trait IdentiteTx: JournalTx + Send {
+pub trait IdentiteTx: JournalTx + OutboxTx + Send {
     /// Reads and locks a conseiller until the end of the transaction.
     async fn lock_conseiller(&mut self, fournisseur: Fournisseur, sub: &str) -> Result<Option<Conseiller>, StoreError>;
 

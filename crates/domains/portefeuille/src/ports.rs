@@ -7,6 +7,7 @@ use crate::queries::portefeuille::{LignePortefeuille, PortefeuilleQuery};
 use access::{ActeurConseiller, JournalTx, Permis};
 use async_trait::async_trait;
 use kernel::ids::{BeneficiaireId, ConseillerId, RequestId};
+use kernel::outbox::OutboxTx;
 use kernel::page::Page;
 use kernel::partenaire::PartnerError;
 use kernel::store::StoreError;
@@ -79,7 +80,7 @@ pub trait PortefeuilleStore: Send + Sync {
 
 /// People, in a transaction.
 #[async_trait]
-pub trait PortefeuilleTx: JournalTx + Send {
+pub trait PortefeuilleTx: JournalTx + OutboxTx + Send {
     /// Reads and locks a person until the end of the transaction.
     async fn lock(&mut self, id: BeneficiaireId) -> Result<Option<Beneficiaire>, StoreError>;
 

@@ -91,7 +91,7 @@ impl App {
         {
             let entree = EntreeJournal {
                 role: Some(appelant.acteur.role()),
-                compte: Some(appelant.acteur.compte()),
+                compte: appelant.acteur.compte(),
                 acte: appel.acte.map_or("INCONNU", Acte::code),
                 cible: appel.cible.get().cloned(),
                 resultat: Resultat::Refuse,

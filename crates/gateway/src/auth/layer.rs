@@ -6,7 +6,7 @@ use super::cookies::Cookies;
 use crate::app::App;
 use crate::contract::{Contract, Rule};
 use crate::refus::Refus;
-use access::{Acte, Motif, role_allows};
+use access::{Acte, Acteur, Motif, role_allows};
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::middleware::Next;
@@ -135,9 +135,9 @@ fn log(appel: &Appel, response: &Response, started: Instant) {
         rpc = appel.rpc,
         outcome = ?code,
         duration_ms = started.elapsed().as_millis(),
-        user.id = acteur.map(|acteur| tracing::field::display(acteur.compte())),
+        user.id = acteur.and_then(Acteur::compte).map(tracing::field::display),
         user.kind = acteur.map(|acteur| acteur.role().code()),
-        structure = acteur.map(|acteur| acteur.structure().code()),
+        structure = acteur.and_then(Acteur::structure).map(kernel::structure::Structure::code),
         "call"
     );
 }

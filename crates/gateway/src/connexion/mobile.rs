@@ -108,7 +108,8 @@ async fn open_with_code(
         exchange_code(&app.identite, &digest(code), redirect_uri, &s256(verifier), digest(renouvellement)).await?;
     let etat = app.identite.store.find_etat_session(session).await?.ok_or(IdentiteError::SessionRevoquee)?;
     let acteur = etat.acteur.ok_or(IdentiteError::SessionRevoquee)?;
-    Ok((acteur.role(), acteur.compte(), session))
+    let compte = acteur.compte().ok_or(IdentiteError::SessionRevoquee)?;
+    Ok((acteur.role(), compte, session))
 }
 
 fn answer(app: &App, role: Role, compte: Uuid, session: SessionId, renouvellement: &str) -> Response {

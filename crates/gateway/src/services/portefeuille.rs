@@ -48,7 +48,7 @@ impl PortefeuilleService for Portefeuille {
             .read(request, |app, appel, demande| async move {
                 let id = beneficiaire_id(&appel, &demande.beneficiaire_id)?;
                 let fiche = get_fiche(&app.portefeuille, appel.acteur()?, id).await?;
-                Ok(pb::GetFicheResponse { fiche: Some(encode_fiche(fiche)) })
+                Ok(pb::GetFicheResponse { fiche: Some(encode_fiche(fiche)), consultations_inhabituelles: None })
             })
             .await
     }
@@ -122,6 +122,13 @@ impl PortefeuilleService for Portefeuille {
                 Ok(pb::CreateBeneficiaireMiloResponse { beneficiaire_id: cree.id.to_string(), etat })
             })
             .await
+    }
+
+    async fn who_read_beneficiaire(
+        &self,
+        _: Request<pb::WhoReadBeneficiaireRequest>,
+    ) -> Result<Response<pb::WhoReadBeneficiaireResponse>, Status> {
+        Err(Status::unimplemented("WhoReadBeneficiaire"))
     }
 
     async fn resume_creation(

@@ -27,6 +27,48 @@ impl ProfilService for Profil {
             .await
     }
 
+    async fn get_profil_conseiller(
+        &self,
+        _: Request<proto::passemploi::identite::v1::GetProfilConseillerRequest>,
+    ) -> Result<Response<proto::passemploi::identite::v1::GetProfilConseillerResponse>, Status> {
+        Err(Status::unimplemented("GetProfilConseiller"))
+    }
+
+    async fn update_profil_conseiller(
+        &self,
+        _: Request<proto::passemploi::identite::v1::UpdateProfilConseillerRequest>,
+    ) -> Result<Response<proto::passemploi::identite::v1::UpdateProfilConseillerResponse>, Status> {
+        Err(Status::unimplemented("UpdateProfilConseiller"))
+    }
+
+    async fn delete_compte(
+        &self,
+        _: Request<proto::passemploi::identite::v1::DeleteCompteRequest>,
+    ) -> Result<Response<proto::passemploi::identite::v1::DeleteCompteResponse>, Status> {
+        Err(Status::unimplemented("DeleteCompte"))
+    }
+
+    async fn get_preferences(
+        &self,
+        _: Request<proto::passemploi::identite::v1::GetPreferencesRequest>,
+    ) -> Result<Response<proto::passemploi::identite::v1::GetPreferencesResponse>, Status> {
+        Err(Status::unimplemented("GetPreferences"))
+    }
+
+    async fn update_preferences(
+        &self,
+        _: Request<proto::passemploi::identite::v1::UpdatePreferencesRequest>,
+    ) -> Result<Response<proto::passemploi::identite::v1::UpdatePreferencesResponse>, Status> {
+        Err(Status::unimplemented("UpdatePreferences"))
+    }
+
+    async fn update_partage(
+        &self,
+        _: Request<proto::passemploi::identite::v1::UpdatePartageRequest>,
+    ) -> Result<Response<proto::passemploi::identite::v1::UpdatePartageResponse>, Status> {
+        Err(Status::unimplemented("UpdatePartage"))
+    }
+
     async fn get_profil_beneficiaire(
         &self,
         request: Request<GetProfilBeneficiaireRequest>,

@@ -11,8 +11,9 @@ use identite::queries::session::{VueSession, get_session};
 use proto::passemploi::erreurs::v1::Raison;
 use proto::passemploi::identite::v1::session_service_server::SessionService;
 use proto::passemploi::identite::v1::{
-    GetErreurConnexionRequest, GetErreurConnexionResponse, GetSessionRequest, GetSessionResponse, SessionBeneficiaire,
-    SessionConseiller, get_session_response::Compte,
+    GetErreurConnexionRequest, GetErreurConnexionResponse, GetSessionRequest, GetSessionResponse, ListSessionsRequest,
+    ListSessionsResponse, RevokeSessionRequest, RevokeSessionResponse, SessionBeneficiaire, SessionConseiller,
+    SessionSupport, get_session_response::Compte,
 };
 use std::sync::Arc;
 use tonic::{Request, Response, Status};
@@ -30,6 +31,17 @@ impl SessionService for Session {
                 Ok(encode(acteur, vue, cgu))
             })
             .await
+    }
+
+    async fn list_sessions(&self, _: Request<ListSessionsRequest>) -> Result<Response<ListSessionsResponse>, Status> {
+        Err(Status::unimplemented("ListSessions"))
+    }
+
+    async fn revoke_session(
+        &self,
+        _: Request<RevokeSessionRequest>,
+    ) -> Result<Response<RevokeSessionResponse>, Status> {
+        Err(Status::unimplemented("RevokeSession"))
     }
 
     async fn get_erreur_connexion(
@@ -56,24 +68,35 @@ impl SessionService for Session {
 
 fn encode(acteur: &Acteur, vue: VueSession, cgu_a_signer: Option<String>) -> GetSessionResponse {
     let structure = acteur.structure();
-    let capacites = structure.capacites();
+    let capacites = structure.map(kernel::structure::Structure::capacites);
     let compte = match (acteur, vue.dispositif) {
         (Acteur::Beneficiaire(_), Some(dispositif)) => {
             Compte::Beneficiaire(SessionBeneficiaire { dispositif: convert::dispositif(dispositif).into() })
         }
-        _ => Compte::Conseiller(SessionConseiller { mission_locale: vue.mission_locale, agence: vue.agence }),
+        (Acteur::Support(_), _) => Compte::Support(SessionSupport {}),
+        _ => Compte::Conseiller(SessionConseiller {
+            mission_locale: vue.mission_locale,
+            agence: vue.agence,
+            ..SessionConseiller::default()
+        }),
     };
     GetSessionResponse {
-        id: acteur.compte().to_string(),
+        id: acteur.compte().map(|compte| compte.to_string()).unwrap_or_default(),
         prenom: vue.prenom,
         nom: vue.nom,
         email: vue.email,
-        structure: convert::structure(structure).into(),
-        marque: convert::marque(capacites.marque).into(),
-        capacites: capacites.capacites.iter().map(|code| convert::capacite(*code).into()).collect(),
-        types_offres: capacites.types_offres.iter().map(|code| convert::type_offre(*code).into()).collect(),
-        dispositifs: capacites.dispositifs.iter().map(|code| convert::dispositif(*code).into()).collect(),
+        structure: structure.map(|structure| convert::structure(structure).into()).unwrap_or_default(),
+        marque: capacites.map(|row| convert::marque(row.marque).into()).unwrap_or_default(),
+        capacites: each(capacites.map(|row| row.capacites), |code| convert::capacite(code).into()),
+        types_offres: each(capacites.map(|row| row.types_offres), |code| convert::type_offre(code).into()),
+        dispositifs: each(capacites.map(|row| row.dispositifs), |code| convert::dispositif(code).into()),
         cgu_a_signer,
         compte: Some(compte),
+        cle_push: None,
     }
+}
+
+/// The values of the contract of one cell of the table of structures.
+fn each<T: Copy>(cell: Option<&[T]>, encode: impl Fn(T) -> i32) -> Vec<i32> {
+    cell.unwrap_or_default().iter().map(|value| encode(*value)).collect()
 }

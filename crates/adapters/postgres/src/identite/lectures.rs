@@ -45,17 +45,21 @@ pub async fn find_etat_session(store: &Store, id: SessionId) -> Result<Option<Et
     let structure = match role {
         Role::Conseiller => row.structure_conseiller,
         Role::Beneficiaire => row.structure_beneficiaire,
+        Role::Support | Role::Partenaire => None,
     };
     let structure = structure
         .map(|code| Structure::from_code(&code).ok_or_else(|| InconsistentRow::error("compte", "structure", &code)))
         .transpose()?;
-    let acteur = structure.map(|structure| match role {
-        Role::Conseiller => Acteur::Conseiller(ActeurConseiller {
+    let acteur = structure.and_then(|structure| match role {
+        Role::Conseiller => Some(Acteur::Conseiller(ActeurConseiller {
             id: ConseillerId(row.compte),
             structure,
             structure_milo: row.structure_milo,
-        }),
-        Role::Beneficiaire => Acteur::Beneficiaire(ActeurBeneficiaire { id: BeneficiaireId(row.compte), structure }),
+        })),
+        Role::Beneficiaire => {
+            Some(Acteur::Beneficiaire(ActeurBeneficiaire { id: BeneficiaireId(row.compte), structure }))
+        }
+        Role::Support | Role::Partenaire => None,
     });
     Ok(Some(EtatSession {
         acteur,
@@ -77,15 +81,16 @@ struct VueRow {
 }
 
 pub async fn find_vue_session(store: &Store, acteur: &Acteur) -> Result<Option<VueSession>, StoreError> {
-    let sql = match acteur.role() {
-        Role::Conseiller => {
+    let sql = match acteur {
+        Acteur::Conseiller(_) => {
             "SELECT c.prenom, c.nom, c.email, m.nom_usuel AS mission_locale, a.nom AS agence, NULL AS dispositif
              FROM conseiller c
              LEFT JOIN structure_milo m ON m.code = c.structure_milo
              LEFT JOIN agence a ON a.id = c.agence
              WHERE c.id = $1"
         }
-        Role::Beneficiaire => {
+        Acteur::Support(_) | Acteur::Partenaire(_) => return Ok(None),
+        Acteur::Beneficiaire(_) => {
             "SELECT prenom, nom, email, NULL AS mission_locale, NULL AS agence, dispositif
              FROM beneficiaire WHERE id = $1"
         }

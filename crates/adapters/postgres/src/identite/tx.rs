@@ -13,19 +13,8 @@ use kernel::ids::SessionId;
 use kernel::store::StoreError;
 use kernel::structure::Fournisseur;
 use kernel::temps::{Instant, zone_of_code_structure};
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QuerySelect,
-    Statement, Value,
-};
+use sea_orm::{ColumnTrait, DbBackend, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QuerySelect, Statement};
 use uuid::Uuid;
-
-impl Unit {
-    async fn run(&self, sql: &str, values: Vec<Value>) -> Result<(), StoreError> {
-        let statement = Statement::from_sql_and_values(DbBackend::Postgres, sql, values);
-        self.txn.execute_raw(statement).await.map_err(store_error)?;
-        Ok(())
-    }
-}
 
 #[derive(FromQueryResult)]
 struct Signature {
@@ -69,7 +58,8 @@ impl IdentiteTx for Unit {
                 zone_of_code_structure(&structure.code).name().into(),
             ],
         )
-        .await
+        .await?;
+        Ok(())
     }
 
     async fn upsert_agence(&mut self, agence: &Agence) -> Result<(), StoreError> {
@@ -84,7 +74,8 @@ impl IdentiteTx for Unit {
                 agence.zone.clone().into(),
             ],
         )
-        .await
+        .await?;
+        Ok(())
     }
 
     async fn insert_session(&mut self, session: &Session) -> Result<(), StoreError> {
@@ -133,7 +124,8 @@ impl IdentiteTx for Unit {
             "UPDATE jeton_renouvellement SET remplace_le = coalesce(remplace_le, $2) WHERE empreinte = $1",
             vec![empreinte.to_vec().into(), now.into()],
         )
-        .await
+        .await?;
+        Ok(())
     }
 
     async fn insert_code_mobile(&mut self, code: &CodeMobile) -> Result<(), StoreError> {

@@ -15,14 +15,18 @@ pub async fn sign_cgu(domaine: &Identite, acteur: &Acteur, version: &str) -> Res
     if version.is_empty() {
         return refuse(Probleme::Requis);
     }
-    if version != domaine.cgu.version(acteur.structure().capacites().marque) {
+    // Only people of a structure may sign (access): the others have no brand.
+    let (Some(structure), Some(compte)) = (acteur.structure(), acteur.compte()) else {
+        return Err(access::Motif::RoleInterdit.into());
+    };
+    if version != domaine.cgu.version(structure.capacites().marque) {
         return refuse(Probleme::ValeurInconnue);
     }
     let now = domaine.clock.now();
     let mut tx = domaine.store.begin().await?;
-    let signee_le = tx.sign_cgu(acteur.compte(), version, now).await?;
+    let signee_le = tx.sign_cgu(compte, version, now).await?;
     if signee_le == now {
-        tx.journalize(entree(acteur.role(), acteur.compte(), "CGU_SIGNEES")).await?;
+        tx.journalize(entree(acteur.role(), compte, "CGU_SIGNEES")).await?;
     }
     tx.commit().await?;
     Ok(signee_le)

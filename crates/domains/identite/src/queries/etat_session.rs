@@ -39,7 +39,9 @@ pub async fn recognise(domaine: &Identite, session: SessionId) -> Result<Appelan
         return Err(IdentiteError::SessionRevoquee);
     }
     let acteur = etat.acteur.ok_or(IdentiteError::SessionRevoquee)?;
-    let version = domaine.cgu.version(acteur.structure().capacites().marque);
-    let signed = etat.cgu_signees.iter().any(|signed| signed == version);
-    Ok(Appelant { acteur, session, cgu_a_signer: (!signed).then(|| version.to_owned()) })
+    // The support has no brand, and no CGU to sign.
+    let version = acteur.structure().map(|structure| domaine.cgu.version(structure.capacites().marque));
+    let cgu_a_signer = version.filter(|version| !etat.cgu_signees.iter().any(|signed| signed == version));
+    let cgu_a_signer = cgu_a_signer.map(str::to_owned);
+    Ok(Appelant { acteur, session, cgu_a_signer })
 }

@@ -149,7 +149,7 @@ async fn reserve(
     if commande.surcharge {
         tx.journalize(access::EntreeJournal {
             role: Some(acteur.role()),
-            compte: Some(acteur.compte()),
+            compte: acteur.compte(),
             acte: "SURCHARGE_CONFIRMEE",
             cible: Some(Cible::Beneficiaire(beneficiaire.id)),
             resultat: access::Resultat::Autorise,

@@ -1,0 +1,3 @@
+//! Outbox and jobs.
+
+mod plan;
