@@ -2,6 +2,7 @@
 
 mod textes;
 
+use communication::error::CommunicationError;
 use identite::error::IdentiteError;
 use kernel::champ::{ChampsInvalides, Probleme};
 use kernel::partenaire::{Partenaire, PartnerError};
@@ -110,7 +111,9 @@ impl From<ChampsInvalides> for Refus {
         if let Some(first) = champs.champs().first() {
             refus.raison = raison_of(&first.probleme);
             refus = match first.probleme {
-                Probleme::TropLong { limite } => refus.with("limite", limite.to_string()),
+                Probleme::ListeTropLongue { limite } | Probleme::TropLong { limite } => {
+                    refus.with("limite", limite.to_string())
+                }
                 Probleme::EmailCaractereRefuse { caractere } => refus.with("caractere", caractere.to_string()),
                 _ => refus,
             };
@@ -137,6 +140,11 @@ fn raison_of(probleme: &Probleme) -> Raison {
         Probleme::ValeurInconnue => Raison::ValeurInconnue,
         Probleme::PageInvalide => Raison::PageInvalide,
         Probleme::DispositifNonPermis => Raison::DispositifNonPermis,
+        Probleme::ListeVide => Raison::ListeVide,
+        Probleme::ListeTropLongue { .. } => Raison::ListeTropLongue,
+        Probleme::JetonDePageInvalide => Raison::JetonDePageInvalide,
+        Probleme::ConfirmationInvalide => Raison::ConfirmationInvalide,
+        Probleme::AbonnementInvalide => Raison::AbonnementInvalide,
     }
 }
 
@@ -196,6 +204,16 @@ impl From<IdentiteError> for Refus {
             IdentiteError::SessionRevoquee => Self::new(Code::Unauthenticated, Raison::SessionRevoquee),
             IdentiteError::JetonInvalide => Self::new(Code::Unauthenticated, Raison::JetonInvalide),
             IdentiteError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<CommunicationError> for Refus {
+    fn from(error: CommunicationError) -> Self {
+        match error {
+            CommunicationError::Champs(champs) => champs.into(),
+            CommunicationError::Denied(motif) => motif.into(),
+            CommunicationError::Store(error) => error.into(),
         }
     }
 }

@@ -34,6 +34,19 @@ pub enum Probleme {
     PageInvalide,
     /// The structure does not have this dispositif.
     DispositifNonPermis,
+    /// A list with nothing in it.
+    ListeVide,
+    /// More items than the limit.
+    ListeTropLongue {
+        /// Most items.
+        limite: usize,
+    },
+    /// Not a token of a page of this list.
+    JetonDePageInvalide,
+    /// The word typed to confirm is another one.
+    ConfirmationInvalide,
+    /// Not an address of a push service that may be called, or not its keys.
+    AbonnementInvalide,
 }
 
 /// One refused field.

@@ -4,6 +4,8 @@
 //! |---|---|
 //! | [`ids`] | typed ids: a `BeneficiaireId` is never passed for a `ConseillerId` |
 //! | [`structure`] | the nine structures and what each opens: one table, as data (A1) |
+//! | [`categorie`] | what people choose to be told, and how (D53) |
+//! | [`codes`] | enums whose values have a stable name |
 //! | [`champ`] | a refused input: which field, which problem, which limit (A2.1) |
 //! | [`texte`] | normal form, limits and search folding of texts |
 //! | [`temps`] | instants, days, zones and the [`temps::Clock`] |
@@ -12,7 +14,9 @@
 //! | [`partenaire`] | how a call to a partner may fail |
 //! | [`store`] | how a call to the database may fail |
 
+pub mod categorie;
 pub mod champ;
+pub mod codes;
 pub mod ids;
 pub mod outbox;
 pub mod page;

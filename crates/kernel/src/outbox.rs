@@ -51,7 +51,7 @@ pub struct Tache {
 
 impl Tache {
     /// Work that its key tells whole.
-    pub fn new(genre: &'static str, cle: impl ToString, echeance: Instant) -> Self {
+    pub fn new(genre: &'static str, cle: &impl ToString, echeance: Instant) -> Self {
         Self { genre, cle: cle.to_string(), echeance, contenu: Value::Null, voie: None }
     }
 

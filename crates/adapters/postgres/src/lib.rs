@@ -4,11 +4,13 @@
 //! one SQL statement, written out. A [`Unit`] is a transaction: state and journal go through
 //! it together, dropping it rolls back, [`Unit::commit`] is the only way out.
 
+mod communication;
 mod error;
 mod identite;
 mod insert;
 mod journal;
 mod portefeuille;
+mod purge;
 mod taches;
 
 use chrono::Duration;
@@ -22,6 +24,9 @@ use sea_orm::{
 use std::sync::Arc;
 
 use error::store_error;
+
+pub use purge::Purge;
+pub use taches::{Bail, EtatTache, FAIT, FiltreTaches, LigneTache, MesureGenre, Prise, TachePrise};
 
 /// The database, as a pool of connections. Cheap to clone.
 #[derive(Clone)]
@@ -109,6 +114,12 @@ impl Unit {
         let statement = Statement::from_sql_and_values(DbBackend::Postgres, sql, values);
         let done = self.txn.execute_raw(statement).await.map_err(store_error)?;
         Ok(done.rows_affected())
+    }
+
+    /// Wakes whoever watches this account, in every process, when the transaction commits.
+    async fn wake(&self, compte: uuid::Uuid) -> Result<(), StoreError> {
+        self.run("SELECT pg_notify('comptes', $1)", vec![compte.to_string().into()]).await?;
+        Ok(())
     }
 
     /// Makes everything durable.

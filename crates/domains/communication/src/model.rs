@@ -1,4 +1,6 @@
-//! What is said, and through which channel.
+//! What is said, to whom, and through which channel.
 
 pub mod courriel;
+pub mod heures_calmes;
+pub mod notification;
 pub mod push;

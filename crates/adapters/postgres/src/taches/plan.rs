@@ -15,7 +15,7 @@ impl OutboxTx for Unit {
     async fn emit(&mut self, fait: Fait) -> Result<(), StoreError> {
         let contenu = json!({ "code": fait.code, "sujet": fait.sujet, "contenu": fait.contenu });
         // Two facts are never one: the key is new each time.
-        let tache = Tache::new(FAIT, UuidV7.new_uuid(), self.clock.now()).with(contenu)?;
+        let tache = Tache::new(FAIT, &UuidV7.new_uuid(), self.clock.now()).with(contenu)?;
         self.plan(tache).await
     }
 

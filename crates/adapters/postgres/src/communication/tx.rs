@@ -1,0 +1,56 @@
+//! In a transaction.
+
+use super::{appareils, livraison, notifications};
+use crate::Unit;
+use async_trait::async_trait;
+use chrono_tz::Tz;
+use communication::model::notification::{Avis, Destinataire};
+use communication::ports::{Appareil, CommunicationTx, Contact};
+use kernel::ids::{AppareilId, NotificationId};
+use kernel::store::StoreError;
+use kernel::temps::Instant;
+
+#[async_trait]
+impl CommunicationTx for Unit {
+    async fn upsert_notification(
+        &mut self,
+        id: NotificationId,
+        avis: &Avis,
+        date: Instant,
+    ) -> Result<(NotificationId, i32), StoreError> {
+        let written = notifications::upsert(&self.txn, id, avis, date).await?;
+        self.wake(avis.destinataire.compte).await?;
+        Ok(written)
+    }
+
+    async fn mark_lues(
+        &mut self,
+        qui: Destinataire,
+        ids: Option<&[NotificationId]>,
+        now: Instant,
+    ) -> Result<u32, StoreError> {
+        let unread = notifications::mark(&self.txn, qui, ids, now).await?;
+        self.wake(qui.compte).await?;
+        Ok(unread)
+    }
+
+    async fn zone_of(&mut self, qui: Destinataire) -> Result<Option<Tz>, StoreError> {
+        livraison::zone_of(&self.txn, qui).await
+    }
+
+    async fn find_contact(&mut self, qui: Destinataire) -> Result<Option<Contact>, StoreError> {
+        livraison::contact_of(&self.txn, qui).await
+    }
+
+    async fn upsert_appareil(&mut self, appareil: &Appareil, max: u32) -> Result<AppareilId, StoreError> {
+        appareils::upsert(&self.txn, appareil, max).await
+    }
+
+    async fn remove_appareil(&mut self, qui: Destinataire, id: AppareilId) -> Result<(), StoreError> {
+        appareils::remove(&self.txn, qui, id).await
+    }
+
+    async fn commit(self: Box<Self>) -> Result<(), StoreError> {
+        Unit::commit(*self).await
+    }
+}

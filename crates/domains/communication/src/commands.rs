@@ -1,0 +1,9 @@
+//! Use cases that write, one a file.
+
+pub mod appareils;
+pub mod deliver;
+pub mod hear;
+pub mod mark_lues;
+pub mod notify;
+pub mod push;
+pub mod write_to;

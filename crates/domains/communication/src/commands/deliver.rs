@@ -1,0 +1,49 @@
+//! Decides where a notification goes, at the moment of sending: what was planned may no longer
+//! be true, wanted, or unread.
+
+use crate::Communication;
+use crate::commands::write_to::plan_mail;
+use crate::genres::POUSSER;
+use crate::model::courriel::ModeleCourriel;
+use crate::ports::{ADelivrer, APousser, CommunicationTx, Livraison};
+use access::Role;
+use kernel::categorie::Categorie;
+use kernel::ids::NotificationId;
+use kernel::outbox::Tache;
+use kernel::store::StoreError;
+use kernel::temps::jour_in;
+
+/// Plans one push a device, and the mail of who has no device (transverse.md §1.4), in `tx`.
+pub async fn deliver(domaine: &Communication, tx: &mut dyn CommunicationTx, quoi: ADelivrer) -> Result<(), StoreError> {
+    let Some(livraison) = domaine.store.find_livraison(NotificationId(quoi.id), quoi.version).await? else {
+        return Ok(());
+    };
+    if livraison.canaux.push {
+        for appareil in &livraison.appareils {
+            let contenu = APousser { id: quoi.id, version: quoi.version, appareil: appareil.0 };
+            let cle = format!("{}:{}:{appareil}", quoi.id, quoi.version);
+            tx.plan(Tache::new(POUSSER, &cle, domaine.clock.now()).with(contenu)?).await?;
+        }
+    }
+    mail(domaine, tx, livraison).await
+}
+
+/// By mail: to who has no live device, or about the account; never for a message; at most one a
+/// category and day. Conseillers are written to by mails of their own.
+async fn mail(domaine: &Communication, tx: &mut dyn CommunicationTx, livraison: Livraison) -> Result<(), StoreError> {
+    let categorie = livraison.notification.type_.categorie();
+    let unreachable = livraison.appareils.is_empty() || !livraison.canaux.push;
+    let wanted = livraison.canaux.mail && (unreachable || categorie == Categorie::Administratif);
+    if !wanted || categorie == Categorie::Messages || livraison.destinataire.role != Role::Beneficiaire {
+        return Ok(());
+    }
+    let jour = jour_in(livraison.zone, domaine.clock.now()).0;
+    let cle = format!("NOTIFICATION:{}:{categorie}:{jour}", livraison.destinataire.compte);
+    let modele = ModeleCourriel::Notification {
+        prenom: livraison.contact.prenom.clone(),
+        titre: livraison.notification.titre,
+        description: livraison.notification.description,
+        chemin: livraison.destinataire.chemin().to_owned(),
+    };
+    plan_mail(domaine, tx, &cle, &livraison.contact, modele).await
+}

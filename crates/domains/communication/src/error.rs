@@ -1,0 +1,19 @@
+//! The refusals of this domain: a closed list.
+
+use access::Motif;
+use kernel::champ::ChampsInvalides;
+use kernel::store::StoreError;
+
+/// Why a use case of the notifications did nothing.
+#[derive(Debug, thiserror::Error)]
+pub enum CommunicationError {
+    /// A field is wrong by itself.
+    #[error(transparent)]
+    Champs(#[from] ChampsInvalides),
+    /// The caller may not.
+    #[error(transparent)]
+    Denied(#[from] Motif),
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}

@@ -1,0 +1,3 @@
+//! Use cases that read, one a file.
+
+pub mod notifications;
