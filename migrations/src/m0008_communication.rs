@@ -51,6 +51,8 @@ step!(
         ADD COLUMN agence_libre text;
     ALTER TABLE agence ADD COLUMN famille text NOT NULL DEFAULT 'FT';
     ALTER TABLE agence ADD COLUMN nom_recherche text NOT NULL DEFAULT '';
-    ALTER TABLE structure_milo ADD COLUMN nom_recherche text NOT NULL DEFAULT '';
+    ALTER TABLE structure_milo
+        ADD COLUMN nom_recherche text NOT NULL DEFAULT '',
+        ADD COLUMN departement text NOT NULL DEFAULT '';
     "
 );

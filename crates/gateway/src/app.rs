@@ -3,6 +3,8 @@
 use crate::auth::adresses::Adresses;
 use crate::auth::jetons::Jetons;
 use crate::auth::recognise::Recognizer;
+use bus::Bus;
+use communication::Communication;
 use identite::Identite;
 use identite::ports::{Coordonnees, FournisseursIdentite, StructuresImilo};
 use portefeuille::Portefeuille;
@@ -16,6 +18,8 @@ use tokio::sync::watch;
 pub struct Reglages {
     /// Folder of the built fronts.
     pub web: Option<PathBuf>,
+    /// Public key of our push messages, for the browsers that subscribe.
+    pub cle_push: Option<String>,
     /// Addresses that a mobile app may ask its code to be sent to. `http://127.0.0.1` and
     /// `http://[::1]` stand for any port and path there (RFC 8252).
     pub redirections_mobiles: Vec<String>,
@@ -27,6 +31,10 @@ pub struct App {
     pub identite: Identite,
     /// Who is in a portefeuille.
     pub portefeuille: Portefeuille,
+    /// What people are told.
+    pub communication: Communication,
+    /// What changes, in every process.
+    pub bus: Bus,
     /// The database, for the acts that span domains and for the journal of refusals.
     pub store: Store,
     /// Sign-in providers.

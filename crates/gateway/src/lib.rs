@@ -5,6 +5,7 @@
 //! | [`contract`] | reads the access rule of every RPC; refuses to start on one without |
 //! | [`auth`] | recognises the caller of a call: token, cookie, cache |
 //! | [`connexion`] | sign-in, renewal and sign-out routes |
+//! | `flux` | server streams, which end with the session of their caller |
 //! | [`services`] | one file a gRPC service: decode, call the use case, encode |
 //! | [`refus`] | the one place where a domain refusal becomes a status |
 //! | [`fronts`] | the two web fronts and their headers |
@@ -14,7 +15,9 @@ pub mod app;
 pub mod auth;
 pub mod connexion;
 pub mod contract;
+mod flux;
 pub mod fronts;
+mod pages;
 pub mod refus;
 mod router;
 pub mod serve;

@@ -203,6 +203,10 @@ impl From<IdentiteError> for Refus {
             IdentiteError::Denied(motif) => motif.into(),
             IdentiteError::SessionRevoquee => Self::new(Code::Unauthenticated, Raison::SessionRevoquee),
             IdentiteError::JetonInvalide => Self::new(Code::Unauthenticated, Raison::JetonInvalide),
+            IdentiteError::AgenceDejaChoisie => Self::new(Code::FailedPrecondition, Raison::AgenceDejaChoisie),
+            IdentiteError::PortefeuilleNonVide { nombre } => {
+                Self::new(Code::FailedPrecondition, Raison::PortefeuilleNonVide).with("nombre", nombre.to_string())
+            }
             IdentiteError::Store(error) => error.into(),
         }
     }

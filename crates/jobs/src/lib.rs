@@ -7,6 +7,7 @@
 //! | [`registre`] | which handler does which kind, and who listens to which fact |
 //! | [`ouvrier`] | takes tasks, does them, and never holds one that its process lost |
 //! | [`faits`] | tells a fact to its listeners, each once |
+//! | [`envois`] | deliveries: pushes and mails |
 //! | [`planificateur`] | plans what the schedule says, once however many workers run |
 //! | [`purges`] | nightly purges |
 //!
@@ -15,6 +16,7 @@
 //! A handler that speaks to the world carries a key by which the receiver knows a repetition.
 
 pub mod calendrier;
+pub mod envois;
 pub mod faits;
 pub mod ouvrier;
 pub mod planificateur;

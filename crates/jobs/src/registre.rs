@@ -127,6 +127,13 @@ impl Registre {
         self
     }
 
+    /// Adds the kind that tells facts to the listeners, which are all known now.
+    #[must_use]
+    pub fn telling_facts(self, store: &postgres::Store) -> Self {
+        let diffusion = crate::faits::Diffusion { store: store.clone(), ecouteurs: self.ecouteurs.clone() };
+        self.with(postgres::FAIT, Politique::INTERNE, Arc::new(diffusion))
+    }
+
     /// The kind of this name.
     pub fn genre(&self, nom: &str) -> Option<&Genre> {
         self.genres.get(nom)
@@ -135,11 +142,6 @@ impl Registre {
     /// Every kind.
     pub fn genres(&self) -> impl Iterator<Item = (&'static str, &Genre)> {
         self.genres.iter().map(|(nom, genre)| (*nom, genre))
-    }
-
-    /// Every listener.
-    pub fn ecouteurs(&self) -> &[Arc<dyn Ecouteur>] {
-        &self.ecouteurs
     }
 
     /// The task that the schedule plans for this day.

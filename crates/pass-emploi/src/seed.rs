@@ -52,6 +52,7 @@ async fn seed_places(unit: &mut Unit) -> Result<()> {
             nom: agence.nom.to_owned(),
             departement: agence.departement.to_owned(),
             zone: agence.zone.to_owned(),
+            famille: structure_of(agence.referentiel.code())?.capacites().famille,
         })
         .await?;
     }

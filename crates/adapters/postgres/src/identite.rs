@@ -3,5 +3,6 @@
 mod connexion;
 mod entity;
 mod lectures;
+mod profil;
 mod store;
 mod tx;

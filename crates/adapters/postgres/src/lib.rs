@@ -11,6 +11,7 @@ mod insert;
 mod journal;
 mod portefeuille;
 mod purge;
+mod recherche;
 mod taches;
 
 use chrono::Duration;

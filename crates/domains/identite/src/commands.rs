@@ -6,6 +6,8 @@ pub mod open_session;
 pub mod renew_session;
 pub mod sign_cgu;
 pub mod sign_in_conseiller;
+pub mod update_preferences;
+pub mod update_profil;
 
 use access::{EntreeJournal, Resultat, Role};
 use uuid::Uuid;

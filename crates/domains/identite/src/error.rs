@@ -21,9 +21,27 @@ pub enum IdentiteError {
     /// The renewal token or the code is not one of ours, or served before.
     #[error("the token is not valid")]
     JetonInvalide,
+    /// An agence of the referential is chosen once.
+    #[error("the agence was already chosen")]
+    AgenceDejaChoisie,
+    /// People are still in the portefeuille of this conseiller.
+    #[error("the portefeuille holds {nombre} people")]
+    PortefeuilleNonVide {
+        /// How many.
+        nombre: u64,
+    },
     /// The database failed.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+impl From<access::AuthorizeError> for IdentiteError {
+    fn from(error: access::AuthorizeError) -> Self {
+        match error {
+            access::AuthorizeError::Refuse(motif) => motif.into(),
+            access::AuthorizeError::Store(error) => error.into(),
+        }
+    }
 }
 
 /// Why a sign-in is refused (D3). A refusal writes nothing but its journal row.

@@ -24,6 +24,8 @@ use std::sync::Arc;
 pub struct Identite {
     /// The database.
     pub store: Arc<dyn ports::IdentiteStore>,
+    /// The database again, for profiles, preferences and referentials.
+    pub profils: Arc<dyn ports::profil::ProfilStore>,
     /// The present instant.
     pub clock: Arc<dyn Clock>,
     /// New ids.

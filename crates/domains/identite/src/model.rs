@@ -4,4 +4,5 @@ pub mod cgu;
 pub mod conseiller;
 pub mod entree;
 pub mod interaction;
+pub mod profil;
 pub mod session;

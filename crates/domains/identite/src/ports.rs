@@ -1,5 +1,7 @@
 //! What the domain needs of the world.
 
+pub mod profil;
+
 use crate::model::conseiller::{Agence, Conseiller, StructureMilo};
 use crate::model::interaction::{CodeMobile, Empreinte, ErreurConnexion, Interaction};
 use crate::model::session::{JetonRenouvellement, Session};

@@ -1,5 +1,8 @@
 //! Reads, and the shapes that they return.
 
 pub mod etat_session;
+pub mod preferences;
 pub mod profil;
+pub mod profil_conseiller;
+pub mod referentiel;
 pub mod session;

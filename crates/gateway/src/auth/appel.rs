@@ -5,6 +5,7 @@ use crate::refus::Refus;
 use access::{Acte, Acteur, Cible, EntreeJournal, Motif, Resultat};
 use http::HeaderMap;
 use identite::queries::etat_session::Appelant;
+use kernel::ids::SessionId;
 use std::sync::{Arc, OnceLock};
 use tonic::{Request, Response, Status};
 
@@ -33,6 +34,11 @@ impl Appel {
     /// The caller. An RPC that anybody may call has none.
     pub fn acteur(&self) -> Result<&Acteur, Refus> {
         self.appelant.as_ref().map(|appelant| &appelant.acteur).ok_or_else(|| Motif::RoleInterdit.into())
+    }
+
+    /// The session of the caller. An RPC that anybody may call has none.
+    pub fn session(&self) -> Result<SessionId, Refus> {
+        self.appelant.as_ref().map(|appelant| appelant.session).ok_or_else(|| Motif::RoleInterdit.into())
     }
 
     /// Says about whom the call is, for the journal row of a refusal.

@@ -33,6 +33,11 @@ pub fn description(probleme: &Probleme) -> String {
         Probleme::IdentifiantInvalide => "Cet identifiant n’est pas valide.".to_owned(),
         Probleme::ValeurInconnue => "Cette valeur n’est pas connue.".to_owned(),
         Probleme::PageInvalide => "La page demandée n’est pas valide.".to_owned(),
+        Probleme::ListeVide => "Choisissez au moins un élément.".to_owned(),
+        Probleme::ListeTropLongue { limite } => format!("La liste dépasse la limite de {limite} éléments."),
+        Probleme::JetonDePageInvalide => "La suite de cette liste n’est plus valable : reprenez au début.".to_owned(),
+        Probleme::ConfirmationInvalide => "Le mot de confirmation n’est pas le bon.".to_owned(),
+        Probleme::AbonnementInvalide => "Ce navigateur ne peut pas recevoir de notification.".to_owned(),
         Probleme::DispositifNonPermis => "Ce dispositif n’est pas celui de votre structure.".to_owned(),
     }
 }

@@ -1,5 +1,6 @@
 //! Between the contract and the domains.
 
+use kernel::categorie::Categorie;
 use kernel::structure::{Capacite, Dispositif, Marque, Structure, TypeOffre};
 use kernel::temps::{Instant, Jour};
 use portefeuille::model::beneficiaire::EtatCompte;
@@ -51,6 +52,25 @@ pub fn dispositif(dispositif: Dispositif) -> identite::Dispositif {
 pub fn read_dispositif(number: i32) -> Option<Dispositif> {
     let known = identite::Dispositif::try_from(number).ok()?;
     Dispositif::ALL.iter().copied().find(|candidate| dispositif(*candidate) == known)
+}
+
+pub fn categorie(categorie: Categorie) -> identite::CategorieNotification {
+    use identite::CategorieNotification as C;
+    match categorie {
+        Categorie::Messages => C::Messages,
+        Categorie::RendezVous => C::RendezVous,
+        Categorie::ActionsDemarches => C::ActionsDemarches,
+        Categorie::RappelsSaisie => C::RappelsSaisie,
+        Categorie::Offres => C::Offres,
+        Categorie::Actualites => C::Actualites,
+        Categorie::Administratif => C::Administratif,
+    }
+}
+
+/// `None` for a value that is unspecified or that we do not know.
+pub fn read_categorie(number: i32) -> Option<Categorie> {
+    let known = identite::CategorieNotification::try_from(number).ok()?;
+    Categorie::ALL.iter().copied().find(|candidate| categorie(*candidate) == known)
 }
 
 pub fn marque(marque: Marque) -> identite::Marque {

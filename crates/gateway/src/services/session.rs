@@ -28,7 +28,7 @@ impl SessionService for Session {
                 let acteur = appel.acteur()?;
                 let vue = get_session(&app.identite, acteur).await?;
                 let cgu = appel.appelant.as_ref().and_then(|appelant| appelant.cgu_a_signer.clone());
-                Ok(encode(acteur, vue, cgu))
+                Ok(GetSessionResponse { cle_push: app.reglages.cle_push.clone(), ..encode(acteur, vue, cgu) })
             })
             .await
     }
@@ -77,6 +77,9 @@ fn encode(acteur: &Acteur, vue: VueSession, cgu_a_signer: Option<String>) -> Get
         _ => Compte::Conseiller(SessionConseiller {
             mission_locale: vue.mission_locale,
             agence: vue.agence,
+            visite_a_faire: vue.visite_a_faire,
+            lieu_a_choisir: vue.lieu_a_choisir,
+            notifications_sonores: vue.notifications_sonores,
             ..SessionConseiller::default()
         }),
     };

@@ -78,12 +78,17 @@ struct VueRow {
     mission_locale: Option<String>,
     agence: Option<String>,
     dispositif: Option<String>,
+    visite_a_faire: bool,
+    lieu_a_choisir: bool,
+    notifications_sonores: bool,
 }
 
 pub async fn find_vue_session(store: &Store, acteur: &Acteur) -> Result<Option<VueSession>, StoreError> {
     let sql = match acteur {
         Acteur::Conseiller(_) => {
-            "SELECT c.prenom, c.nom, c.email, m.nom_usuel AS mission_locale, a.nom AS agence, NULL AS dispositif
+            "SELECT c.prenom, c.nom, c.email, m.nom_usuel AS mission_locale, coalesce(a.nom, c.agence_libre) AS agence,
+                    NULL AS dispositif, c.visite_terminee_le IS NULL AS visite_a_faire, c.notifications_sonores,
+                    coalesce(c.structure_milo, c.agence, c.agence_libre) IS NULL AS lieu_a_choisir
              FROM conseiller c
              LEFT JOIN structure_milo m ON m.code = c.structure_milo
              LEFT JOIN agence a ON a.id = c.agence
@@ -91,7 +96,8 @@ pub async fn find_vue_session(store: &Store, acteur: &Acteur) -> Result<Option<V
         }
         Acteur::Support(_) | Acteur::Partenaire(_) => return Ok(None),
         Acteur::Beneficiaire(_) => {
-            "SELECT prenom, nom, email, NULL AS mission_locale, NULL AS agence, dispositif
+            "SELECT prenom, nom, email, NULL AS mission_locale, NULL AS agence, dispositif,
+                    false AS visite_a_faire, false AS notifications_sonores, false AS lieu_a_choisir
              FROM beneficiaire WHERE id = $1"
         }
     };
@@ -103,6 +109,9 @@ pub async fn find_vue_session(store: &Store, acteur: &Acteur) -> Result<Option<V
         email: row.email,
         mission_locale: row.mission_locale,
         agence: row.agence,
+        visite_a_faire: row.visite_a_faire,
+        lieu_a_choisir: row.lieu_a_choisir,
+        notifications_sonores: row.notifications_sonores,
         dispositif: row.dispositif.as_deref().and_then(Dispositif::from_code),
     }))
 }

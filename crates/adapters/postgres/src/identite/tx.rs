@@ -12,7 +12,8 @@ use identite::ports::IdentiteTx;
 use kernel::ids::SessionId;
 use kernel::store::StoreError;
 use kernel::structure::Fournisseur;
-use kernel::temps::{Instant, zone_of_code_structure};
+use kernel::temps::{Instant, departement_of_code_structure, zone_of_code_structure};
+use kernel::texte::fold_for_search;
 use sea_orm::{ColumnTrait, DbBackend, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QuerySelect, Statement};
 use uuid::Uuid;
 
@@ -48,14 +49,19 @@ impl IdentiteTx for Unit {
 
     async fn upsert_structure_milo(&mut self, structure: &StructureMilo) -> Result<(), StoreError> {
         self.run(
-            "INSERT INTO structure_milo (code, nom_officiel, nom_usuel, zone) VALUES ($1, $2, $3, $4)
-             ON CONFLICT (code) DO UPDATE SET nom_officiel = excluded.nom_officiel, nom_usuel = excluded.nom_usuel
-             WHERE (structure_milo.nom_officiel, structure_milo.nom_usuel) <> (excluded.nom_officiel, excluded.nom_usuel)",
+            "INSERT INTO structure_milo (code, nom_officiel, nom_usuel, zone, nom_recherche, departement)
+             VALUES ($1, $2, $3, $4, $5, $6)
+             ON CONFLICT (code) DO UPDATE SET nom_officiel = excluded.nom_officiel, nom_usuel = excluded.nom_usuel,
+                 nom_recherche = excluded.nom_recherche, departement = excluded.departement
+             WHERE (structure_milo.nom_officiel, structure_milo.nom_usuel, structure_milo.nom_recherche)
+                 <> (excluded.nom_officiel, excluded.nom_usuel, excluded.nom_recherche)",
             vec![
                 structure.code.clone().into(),
                 structure.nom_officiel.clone().into(),
                 structure.nom_usuel.clone().into(),
                 zone_of_code_structure(&structure.code).name().into(),
+                fold_for_search(&structure.nom_usuel).into(),
+                departement_of_code_structure(&structure.code).into(),
             ],
         )
         .await?;
@@ -64,14 +70,17 @@ impl IdentiteTx for Unit {
 
     async fn upsert_agence(&mut self, agence: &Agence) -> Result<(), StoreError> {
         self.run(
-            "INSERT INTO agence (id, nom, departement, zone) VALUES ($1, $2, $3, $4)
+            "INSERT INTO agence (id, nom, departement, zone, famille, nom_recherche) VALUES ($1, $2, $3, $4, $5, $6)
              ON CONFLICT (id) DO UPDATE
-             SET nom = excluded.nom, departement = excluded.departement, zone = excluded.zone",
+             SET nom = excluded.nom, departement = excluded.departement, zone = excluded.zone,
+                 famille = excluded.famille, nom_recherche = excluded.nom_recherche",
             vec![
                 agence.id.clone().into(),
                 agence.nom.clone().into(),
                 agence.departement.clone().into(),
                 agence.zone.clone().into(),
+                agence.famille.code().into(),
+                fold_for_search(&agence.nom).into(),
             ],
         )
         .await?;

@@ -2,6 +2,7 @@
 
 use crate::Store;
 use crate::error::{InconsistentRow, store_error};
+use crate::recherche::patterns;
 use kernel::ids::{BeneficiaireId, ConseillerId};
 use kernel::page::Page;
 use kernel::store::StoreError;
@@ -45,7 +46,7 @@ pub async fn list(
         LEFT JOIN LATERAL (SELECT * FROM trouves ORDER BY {order} LIMIT $3 OFFSET $4) page ON true
         ORDER BY {order}"
     );
-    let patterns: Vec<String> = query.recherche.pieces().iter().map(|piece| pattern(piece)).collect();
+    let patterns: Vec<String> = patterns(&query.recherche);
     let values = [
         conseiller.0.into(),
         patterns.into(),
@@ -69,19 +70,6 @@ fn order_by(tri: Tri, decroissant: bool) -> &'static str {
         (Tri::DerniereActivite, false) => "derniere_activite NULLS LAST, nom_tri, id",
         (Tri::DerniereActivite, true) => "derniere_activite DESC NULLS LAST, nom_tri, id",
     }
-}
-
-/// A piece that begins a word; the signs of LIKE are plain text.
-fn pattern(piece: &str) -> String {
-    let mut pattern = String::from("% ");
-    for c in piece.chars() {
-        if matches!(c, '%' | '_' | '\\') {
-            pattern.push('\\');
-        }
-        pattern.push(c);
-    }
-    pattern.push('%');
-    pattern
 }
 
 impl Row {

@@ -1,7 +1,7 @@
 //! A conseiller, made by his first sign-in and never by a form.
 
 use kernel::ids::ConseillerId;
-use kernel::structure::{Fournisseur, Structure};
+use kernel::structure::{Famille, Fournisseur, Structure};
 use kernel::temps::Instant;
 
 /// A conseiller.
@@ -55,6 +55,8 @@ pub struct Agence {
     pub departement: String,
     /// IANA time zone.
     pub zone: String,
+    /// Family of the conseillers who may choose it.
+    pub famille: Famille,
 }
 
 /// Identity of a conseiller, proven by a provider.

@@ -18,6 +18,12 @@ pub struct VueSession {
     pub mission_locale: Option<String>,
     /// Name of the agence of a conseiller.
     pub agence: Option<String>,
+    /// A conseiller who has not been through the visit.
+    pub visite_a_faire: bool,
+    /// A conseiller of whom neither an agence nor a Mission Locale is known.
+    pub lieu_a_choisir: bool,
+    /// A sound for a new message (conseiller).
+    pub notifications_sonores: bool,
     /// Dispositif of a bénéficiaire.
     pub dispositif: Option<Dispositif>,
 }
