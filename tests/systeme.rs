@@ -13,6 +13,9 @@ mod systeme {
     mod documents;
     mod jetons;
     mod liste;
+    mod notifications;
     mod panne;
+    mod profils;
+    mod taches;
     mod tls;
 }

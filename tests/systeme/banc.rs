@@ -1,6 +1,7 @@
 //! The test bench: a database, simulated partners, a gateway, and people who sign in.
 
 pub mod base;
+pub mod envois;
 pub mod horloge;
 pub mod personne;
 pub mod refus;
@@ -8,10 +9,14 @@ pub mod refus;
 use axum::Router;
 use base::Base;
 use chrono::Duration;
+use communication::Communication;
+use envois::Envois;
 use horloge::Horloge;
+use jobs::ouvrier::{Cadence, Ouvrier};
+use jobs::registre::Registre;
 use kernel::temps::Clock;
 use pass_emploi::settings::Settings;
-use pass_emploi::{demo, legal, seed, wiring};
+use pass_emploi::{demo, legal, ouvriers, seed, wiring};
 use personne::Personne;
 use postgres::Store;
 use proto::passemploi::identite::v1::session_service_client::SessionServiceClient;
@@ -137,6 +142,28 @@ impl Systeme {
             .iter()
             .filter(|appel| appel.methode == methode && appel.chemin.contains(chemin))
             .count()
+    }
+
+    /// The database again, through a connection of its own that tells `observe` every statement.
+    pub async fn observed_store(&self, observe: impl Fn(&str) + Send + Sync + 'static) -> Store {
+        let options = postgres::Options { url: self.settings.database_url.0.clone(), connexions: 3 };
+        Store::connect_observed(&options, self.horloge.clone(), observe).await.unwrap()
+    }
+
+    /// What people are told, as the product wires it.
+    pub fn communication(&self) -> Communication {
+        let clock: Arc<dyn Clock> = self.horloge.clone();
+        wiring::communication(&self.settings, &self.store, &clock)
+    }
+
+    /// A worker of the product, whose mails and pushes come here.
+    pub fn ouvrier(&self, envois: &Arc<Envois>) -> Ouvrier {
+        self.ouvrier_on(&self.store, ouvriers::registre(&self.store, &self.communication(), envois.envoyeurs()))
+    }
+
+    /// A worker that can do only this.
+    pub fn ouvrier_on(&self, store: &Store, registre: Registre) -> Ouvrier {
+        Ouvrier::new(store.clone(), self.horloge.clone(), Arc::new(registre), Cadence::default())
     }
 
     /// Statements that a call sends to the database.

@@ -76,6 +76,11 @@ fn problemes() -> Vec<Probleme> {
         Probleme::ValeurInconnue,
         Probleme::PageInvalide,
         Probleme::DispositifNonPermis,
+        Probleme::ListeVide,
+        Probleme::ListeTropLongue { limite: 1 },
+        Probleme::JetonDePageInvalide,
+        Probleme::ConfirmationInvalide,
+        Probleme::AbonnementInvalide,
     ]
 }
 
@@ -95,6 +100,11 @@ fn nom_probleme(probleme: &Probleme) -> &'static str {
         Probleme::ValeurInconnue => "ValeurInconnue",
         Probleme::PageInvalide => "PageInvalide",
         Probleme::DispositifNonPermis => "DispositifNonPermis",
+        Probleme::ListeVide => "ListeVide",
+        Probleme::ListeTropLongue { .. } => "ListeTropLongue",
+        Probleme::JetonDePageInvalide => "JetonDePageInvalide",
+        Probleme::ConfirmationInvalide => "ConfirmationInvalide",
+        Probleme::AbonnementInvalide => "AbonnementInvalide",
     }
 }
 
@@ -107,7 +117,12 @@ fn nom_motif(motif: Motif) -> &'static str {
 }
 
 fn identite_errors() -> Vec<IdentiteError> {
-    vec![IdentiteError::SessionRevoquee, IdentiteError::JetonInvalide]
+    vec![
+        IdentiteError::SessionRevoquee,
+        IdentiteError::JetonInvalide,
+        IdentiteError::AgenceDejaChoisie,
+        IdentiteError::PortefeuilleNonVide { nombre: 1 },
+    ]
 }
 
 fn nom_identite(error: &IdentiteError) -> &'static str {
@@ -116,6 +131,8 @@ fn nom_identite(error: &IdentiteError) -> &'static str {
         IdentiteError::Denied(_) => "Denied",
         IdentiteError::SessionRevoquee => "SessionRevoquee",
         IdentiteError::JetonInvalide => "JetonInvalide",
+        IdentiteError::AgenceDejaChoisie => "AgenceDejaChoisie",
+        IdentiteError::PortefeuilleNonVide { .. } => "PortefeuilleNonVide",
         IdentiteError::Store(_) => "Store",
     }
 }

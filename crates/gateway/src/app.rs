@@ -2,6 +2,7 @@
 
 use crate::auth::adresses::Adresses;
 use crate::auth::jetons::Jetons;
+use crate::auth::limites::Limites;
 use crate::auth::recognise::Recognizer;
 use bus::Bus;
 use communication::Communication;
@@ -47,6 +48,8 @@ pub struct App {
     pub jetons: Jetons,
     /// Who calls.
     pub recognizer: Recognizer,
+    /// How many calls one account may make.
+    pub limites: Limites,
     /// Our public addresses.
     pub adresses: Adresses,
     /// What the operator decides.

@@ -9,5 +9,6 @@ pub mod appel;
 pub mod cookies;
 pub mod jetons;
 pub mod layer;
+pub mod limites;
 pub mod recognise;
 pub mod secrets;

@@ -67,7 +67,8 @@ impl Refus {
     /// True when the caller is told no: journaled. False when something of ours, or of a
     /// partner, does not work: logged.
     pub fn is_refusal(&self) -> bool {
-        !matches!(self.code, Code::Unavailable | Code::Internal)
+        // A caller who calls too much would fill the journal with what it is not about.
+        !matches!(self.code, Code::Unavailable | Code::Internal) && self.raison != Raison::QuotaAppels
     }
 
     /// The id of a failure of ours, given to the caller.

@@ -2,10 +2,11 @@
 //! simulated partners and the gateway; the data are kept from one start to the next.
 
 use crate::settings::{Fournisseurs, FranceTravail, Imilo, Oidc, Secret, Settings};
-use crate::{legal, ports, seed, stop, wiring};
+use crate::{legal, ouvriers, ports, seed, stop, wiring};
 use anyhow::{Context, Result};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use bus::Bus;
 use clap::Args;
 use kernel::temps::SystemClock;
 use pg_local::{Binaires, Cluster, Source};
@@ -13,6 +14,7 @@ use simulators::{Realm, Simulateurs, acces, cast};
 use std::fs;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Options of the demo.
 #[derive(Debug, Args)]
@@ -84,8 +86,14 @@ async fn serve(
     store.migrate().await.map_err(wiring::explain)?;
     let seeded = seed::seed(&store, &SystemClock, &legal::cgu_en_vigueur()?).await?;
     let partners = tokio::spawn(ports::serve_simulators(simulators_listener, simulateurs, arret.clone()));
+    let bus = Bus::start(&settings.database_url.0);
+    let ouvrier = {
+        let (settings, store, arret) = (settings.clone(), store.clone(), arret.clone());
+        tokio::spawn(async move { ouvriers::work(&settings, store, &bus, Arc::new(SystemClock), arret).await })
+    };
     let announce = || announce(options, seeded);
     wiring::run_gateway(&settings, store.clone(), listener, arret, announce).await?;
+    ouvrier.await??;
     partners.await??;
     store.close().await.map_err(wiring::explain)
 }

@@ -4,8 +4,11 @@
 
 pub mod demo;
 pub mod doctor;
+pub mod exploitation;
 pub mod legal;
+pub mod ouvriers;
 pub mod ports;
+pub mod referentiel;
 pub mod seed;
 pub mod settings;
 pub mod stop;

@@ -3,7 +3,7 @@
 use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
 use pass_emploi::settings::Settings;
-use pass_emploi::{demo, doctor, ports, wiring};
+use pass_emploi::{demo, doctor, ouvriers, ports, referentiel, wiring};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -25,6 +25,15 @@ enum Command {
     Serve,
     /// Brings the schema of the database to the version of this program
     Migrate,
+    /// The background tasks of the database: mails, notifications, purges
+    Worker,
+    /// Looks at background tasks, tries them again, pauses them
+    #[command(subcommand)]
+    Jobs(ouvriers::Jobs),
+    /// Imports agences and Missions Locales from lists
+    ImportReferentiel(referentiel::Listes),
+    /// Shows the settings in force, defaults included, secrets hidden
+    PrintConfig,
     /// Checks the settings, the database and the partners, one line each
     Doctor,
     /// The simulated partners alone
@@ -59,6 +68,16 @@ async fn run(cli: Cli) -> Result<()> {
         Command::Migrate => {
             logs(true);
             wiring::migrate(&Settings::load(config)?).await
+        }
+        Command::Worker => {
+            logs(true);
+            ouvriers::worker(Settings::load(config)?).await
+        }
+        Command::Jobs(commande) => ouvriers::jobs(&Settings::load(config)?, commande).await,
+        Command::ImportReferentiel(listes) => referentiel::import(&Settings::load(config)?, &listes).await,
+        Command::PrintConfig => {
+            print!("{}", toml::to_string_pretty(&Settings::read(config)?)?);
+            Ok(())
         }
         Command::Doctor => doctor::run(&Settings::load(config)?).await,
         Command::Simulate(options) => {

@@ -14,9 +14,16 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 /// A value that is never printed.
-#[derive(Clone, Default, Serialize, Deserialize)]
+#[derive(Clone, Default, Deserialize)]
 #[serde(from = "Value")]
 pub struct Secret(pub String);
+
+impl Serialize for Secret {
+    /// What `print-config` shows: whether there is one. The defaults hold none.
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(if self.0.is_empty() { "" } else { "(secret)" })
+    }
+}
 
 /// The environment gives a secret of digits as a number.
 #[derive(Deserialize)]
@@ -67,12 +74,34 @@ pub struct Settings {
     pub bail_creation_secondes: u32,
     /// How long the activation link of i-milo is valid (D18).
     pub lien_activation_heures: u32,
+    /// Address and port of the metrics and of the health page; they are for the operator alone.
+    pub ecoute_exploitation: Option<SocketAddr>,
+    /// How many calls a person, or an address, may make.
+    pub limites: Limites,
+    /// Tasks that a worker does at once.
+    pub ouvrier_places: u32,
     /// i-milo.
     pub imilo: Imilo,
     /// France Travail.
     pub france_travail: FranceTravail,
     /// Sign-in providers.
     pub fournisseurs: Fournisseurs,
+}
+
+/// How many calls are answered; past them the caller is told when to come back.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Limites {
+    /// Calls of one account in a minute.
+    pub appels_par_compte: u32,
+    /// Calls from one address in a minute: an agence or a school shares one.
+    pub appels_par_adresse: u32,
+}
+
+impl Default for Limites {
+    fn default() -> Self {
+        Self { appels_par_compte: 600, appels_par_adresse: 6_000 }
+    }
 }
 
 /// Certificate of the service.
@@ -158,6 +187,9 @@ impl Default for Settings {
             conseillers_departement: Vec::new(),
             bail_creation_secondes: 30,
             lien_activation_heures: 12,
+            ecoute_exploitation: None,
+            limites: Limites::default(),
+            ouvrier_places: 8,
             imilo: Imilo::default(),
             france_travail: FranceTravail::default(),
             fournisseurs: Fournisseurs::default(),
@@ -168,6 +200,13 @@ impl Default for Settings {
 impl Settings {
     /// Reads the file and the environment; names the setting that is missing or wrong.
     pub fn load(file: Option<&Path>) -> Result<Self> {
+        let settings = Self::read(file)?;
+        settings.check()?;
+        Ok(settings)
+    }
+
+    /// Reads without checking what only a running service needs.
+    pub fn read(file: Option<&Path>) -> Result<Self> {
         let mut figment = Figment::from(Serialized::defaults(Self::default()));
         if let Some(file) = file {
             anyhow::ensure!(file.is_file(), "le fichier de réglages {} n'existe pas", file.display());
@@ -177,10 +216,7 @@ impl Settings {
             figment = figment.merge(Serialized::default("database_url", url));
         }
         let ignored = ["config", "postgres", "test_pg", "url", "sim_url"];
-        let settings: Self =
-            figment.merge(Env::prefixed("PASS_EMPLOI_").ignore(&ignored).split("__")).extract().context("réglages")?;
-        settings.check()?;
-        Ok(settings)
+        figment.merge(Env::prefixed("PASS_EMPLOI_").ignore(&ignored).split("__")).extract().context("réglages")
     }
 
     fn check(&self) -> Result<()> {
@@ -190,6 +226,12 @@ impl Settings {
         );
         anyhow::ensure!(self.connexions >= 2, "réglage connexions : au moins 2");
         anyhow::ensure!(self.bail_creation_secondes >= 1, "réglage bail_creation_secondes : au moins 1");
+        anyhow::ensure!(self.ouvrier_places >= 1, "réglage ouvrier_places : au moins 1");
+        anyhow::ensure!(
+            self.limites.appels_par_compte >= 1 && self.limites.appels_par_adresse >= 1,
+            "réglage limites : au moins 1"
+        );
+        gateway::auth::adresses::Adresses::parse(&self.adresses).context("réglage adresses")?;
         Ok(())
     }
 

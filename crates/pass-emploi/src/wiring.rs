@@ -1,15 +1,19 @@
 //! From settings to a running gateway.
 
 use crate::settings::{Oidc, Secret, Settings};
-use crate::{legal, ports, stop};
+use crate::{exploitation, legal, ports, stop};
 use anyhow::{Context, Result};
+use bus::Bus;
 use chrono::Duration;
+use communication::Communication;
 use gateway::auth::adresses::Adresses;
 use gateway::auth::jetons::Jetons;
+use gateway::auth::limites::Limites;
 use gateway::auth::recognise::Recognizer;
 use gateway::{App, Reglages};
 use identite::Identite;
 use imilo::{CleDossier, CleJeune, CleUtilisateurs, Imilo};
+use jobs::envois::Envoyeurs;
 use kernel::ids::UuidV7;
 use kernel::temps::{Clock, SystemClock};
 use portefeuille::Portefeuille;
@@ -33,17 +37,24 @@ pub async fn migrate(settings: &Settings) -> Result<()> {
     Ok(())
 }
 
-/// `serve`: refuses a database whose schema is behind.
-pub async fn serve(settings: Settings) -> Result<()> {
-    let listener = ports::listen(settings.ecoute).await?;
-    let store = open(&settings).await?;
+/// Opens the database of the settings; refuses one whose schema is behind.
+pub async fn open_current(settings: &Settings) -> Result<Store> {
+    let store = open(settings).await?;
     let pending = store.pending_migrations().await.map_err(explain)?;
     anyhow::ensure!(
         pending.is_empty(),
         "la base de données n'est pas à jour ({} migration(s) en attente) : lancez « pass-emploi migrate »",
         pending.len()
     );
+    Ok(store)
+}
+
+/// `serve`
+pub async fn serve(settings: Settings) -> Result<()> {
+    let listener = ports::listen(settings.ecoute).await?;
+    let store = open_current(&settings).await?;
     let arret = stop::on_signal()?;
+    exploitation::start(&settings, store.clone(), arret.clone()).await?;
     run_gateway(&settings, store, listener, arret, || {
         println!("Prêt : {}", settings.adresses.first().map_or("", String::as_str));
     })
@@ -79,8 +90,12 @@ pub fn app(settings: &Settings, store: Store, clock: Arc<dyn Clock>, arret: watc
     let adresses = Adresses::parse(&settings.adresses)?;
     let oidc = providers(settings, &clock)?;
     Ok(App {
+        communication: communication(settings, &store, &clock),
+        bus: Bus::start(&settings.database_url.0),
+        limites: Limites::new(settings.limites.appels_par_compte),
         identite: Identite {
             store: Arc::new(store.clone()),
+            profils: Arc::new(store.clone()),
             clock: Arc::clone(&clock),
             ids: ids.clone(),
             cgu: legal::cgu_en_vigueur()?,
@@ -107,9 +122,29 @@ pub fn app(settings: &Settings, store: Store, clock: Arc<dyn Clock>, arret: watc
         jetons: Jetons::new(&adresses.issuer(), &settings.cle_signature.0).context("réglage cle_signature")?,
         recognizer: Recognizer::default(),
         adresses,
-        reglages: Reglages { web: settings.web.clone(), redirections_mobiles: settings.redirections_mobiles.clone() },
+        reglages: Reglages {
+            web: settings.web.clone(),
+            cle_push: None,
+            redirections_mobiles: settings.redirections_mobiles.clone(),
+        },
         arret,
     })
+}
+
+/// What people are told.
+pub fn communication(_settings: &Settings, store: &Store, clock: &Arc<dyn Clock>) -> Communication {
+    Communication {
+        store: Arc::new(store.clone()),
+        clock: Arc::clone(clock),
+        ids: Arc::new(UuidV7),
+        origines_push: Vec::new(),
+        support: Vec::new(),
+    }
+}
+
+/// The ways out of mails and pushes.
+pub fn envoyeurs(_settings: &Settings) -> Result<Envoyeurs> {
+    Ok(Envoyeurs { courriel: None, push: None })
 }
 
 /// The sign-in providers of the settings.

@@ -1,6 +1,8 @@
 //! Somebody who signed in as a mobile app does (code, PKCE), and calls with his bearer.
 
+use proto::passemploi::communication::v1::notifications_service_client::NotificationsServiceClient;
 use proto::passemploi::identite::v1::profil_service_client::ProfilServiceClient;
+use proto::passemploi::identite::v1::referentiel_service_client::ReferentielServiceClient;
 use proto::passemploi::identite::v1::session_service_client::SessionServiceClient;
 use proto::passemploi::portefeuille::v1 as pb;
 use proto::passemploi::portefeuille::v1::portefeuille_service_client::PortefeuilleServiceClient;
@@ -69,6 +71,14 @@ impl Personne {
 
     pub fn session(&self) -> SessionServiceClient<Appels> {
         SessionServiceClient::with_interceptor(self.channel.clone(), self.porteur())
+    }
+
+    pub fn notifications(&self) -> NotificationsServiceClient<Appels> {
+        NotificationsServiceClient::with_interceptor(self.channel.clone(), self.porteur())
+    }
+
+    pub fn referentiel(&self) -> ReferentielServiceClient<Appels> {
+        ReferentielServiceClient::with_interceptor(self.channel.clone(), self.porteur())
     }
 
     pub fn profil(&self) -> ProfilServiceClient<Appels> {

@@ -62,6 +62,9 @@ async fn admit(app: &App, rule: Rule, appel: &mut Appel) -> Result<(), Refus> {
     }
     appel.jeton = Some(jeton);
     appel.appelant = Some(Arc::clone(&appelant));
+    if let Some(compte) = appelant.acteur.compte() {
+        app.limites.check_compte(compte)?;
+    }
     check(acte, rule, &appelant, &appel.headers)
 }
 
@@ -131,6 +134,8 @@ fn code_of(response: &Response) -> Option<Code> {
 fn log(appel: &Appel, response: &Response, started: Instant) {
     let code = code_of(response).unwrap_or(Code::Ok);
     let acteur = appel.appelant.as_ref().map(|appelant| &appelant.acteur);
+    metrics::counter!("appels_total", "rpc" => appel.rpc.clone(), "code" => format!("{code:?}")).increment(1);
+    metrics::histogram!("appel_duree_secondes", "rpc" => appel.rpc.clone()).record(started.elapsed().as_secs_f64());
     tracing::info!(
         rpc = appel.rpc,
         outcome = ?code,
