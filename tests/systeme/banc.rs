@@ -19,6 +19,7 @@ use pass_emploi::settings::Settings;
 use pass_emploi::{demo, legal, ouvriers, seed, wiring};
 use personne::Personne;
 use postgres::Store;
+use proto::passemploi::communication::v1::AbonnementWebPush;
 use proto::passemploi::identite::v1::session_service_client::SessionServiceClient;
 use simulators::{Realm, Simulateurs};
 use std::future::IntoFuture as _;
@@ -26,6 +27,12 @@ use std::sync::{Arc, Mutex};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
+
+/// The base point of P-256, uncompressed: a public key like another.
+const CLE_PUBLIQUE: [u8; 65] = *b"\x04\x6b\x17\xd1\xf2\xe1\x2c\x42\x47\xf8\xbc\xe6\xe5\x63\xa4\x40\xf2\
+\x77\x03\x7d\x81\x2d\xeb\x33\xa0\xf4\xa1\x39\x45\xd8\x98\xc2\x96\
+\x4f\xe3\x42\xe2\xfe\x1a\x7f\x9b\x8e\xe7\xeb\x4a\x7c\x0f\x9e\x16\
+\x2b\xce\x33\x57\x6b\x31\x5e\xce\xcb\xb6\x40\x68\x37\xbf\x51\xf5";
 
 /// A whole system, alive until it is dropped.
 pub struct Systeme {
@@ -148,6 +155,16 @@ impl Systeme {
     pub async fn observed_store(&self, observe: impl Fn(&str) + Send + Sync + 'static) -> Store {
         let options = postgres::Options { url: self.settings.database_url.0.clone(), connexions: 3 };
         Store::connect_observed(&options, self.horloge.clone(), observe).await.unwrap()
+    }
+
+    /// A subscription of a browser at this name, in the form that browsers give.
+    pub fn abonnement(&self, nom: &str) -> AbonnementWebPush {
+        let b64 = |bytes: &[u8]| base64::Engine::encode(&base64::engine::general_purpose::URL_SAFE_NO_PAD, bytes);
+        AbonnementWebPush {
+            endpoint: format!("https://push.example.com/{nom}"),
+            p256dh: b64(&CLE_PUBLIQUE),
+            auth: b64(&[7; 16]),
+        }
     }
 
     /// What people are told, as the product wires it.

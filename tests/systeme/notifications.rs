@@ -45,12 +45,13 @@ async fn tell(systeme: &Systeme, avis: &Avis) {
     unit.commit().await.unwrap();
 }
 
-/// Moves the clock to this hour of Paris, today or tomorrow.
-fn at_hour(systeme: &Systeme, hour: u32) {
+/// Moves the clock to this hour of Paris, today or tomorrow; somebody stays signed in.
+async fn at_hour(systeme: &Systeme, hour: u32, qui: Personne) -> Personne {
     use chrono::Timelike as _;
     let local = systeme.horloge.now().with_timezone(&chrono_tz::Tz::Europe__Paris);
     let ahead = (i64::from(hour) - i64::from(local.hour())).rem_euclid(24);
     systeme.horloge.advance(Duration::hours(ahead));
+    qui.renewed(&systeme.url).await
 }
 
 async fn register(qui: &Personne, systeme: &Systeme, endpoint: &str) -> Result<String, tonic::Status> {
@@ -115,14 +116,14 @@ async fn tr_29_a_push_of_the_night_waits_for_eight_and_an_urgent_one_does_not() 
     let (kenza, id) = kenza(&systeme).await;
     register(&kenza, &systeme, "a").await.unwrap();
     let envois = Arc::new(Envois::default());
-    at_hour(&systeme, 22);
+    let kenza = at_hour(&systeme, 22, kenza).await;
     tell(&systeme, &avis(id, "Demain")).await;
     tell(&systeme, &Avis { urgent: true, ..avis(id, "Tout de suite") }).await;
     assert_eq!(list(&kenza, 10, "").await.notifications.len(), 2, "the rows are there at once");
     systeme.ouvrier(&envois).drain().await.unwrap();
     let titles = || envois.pushes().into_iter().map(|(_, message)| message.titre).collect::<Vec<_>>();
     assert_eq!(titles(), ["Tout de suite"]);
-    at_hour(&systeme, 8);
+    at_hour(&systeme, 8, kenza).await;
     systeme.horloge.advance(Duration::minutes(1));
     systeme.ouvrier(&envois).drain().await.unwrap();
     assert_eq!(titles(), ["Tout de suite", "Demain"]);
@@ -133,7 +134,7 @@ async fn tr_04_a_category_turned_off_is_not_pushed_and_stays_in_the_app() {
     let systeme = Systeme::start().await;
     let (kenza, id) = kenza(&systeme).await;
     register(&kenza, &systeme, "a").await.unwrap();
-    at_hour(&systeme, 12);
+    let kenza = at_hour(&systeme, 12, kenza).await;
     let envois = Arc::new(Envois::default());
     let off = Preference { categorie: CategorieNotification::Administratif.into(), push: false, mail: false };
     tell(&systeme, &avis(id, "Avant le refus")).await;
@@ -152,7 +153,7 @@ async fn a_read_notification_a_dead_device_and_a_closed_session_are_not_pushed()
     let (elsewhere, _) = self::kenza(&systeme).await;
     register(&kenza, &systeme, "a").await.unwrap();
     register(&elsewhere, &systeme, "b").await.unwrap();
-    at_hour(&systeme, 12);
+    let kenza = at_hour(&systeme, 12, kenza).await;
     let envois = Arc::new(Envois::default());
     tell(&systeme, &avis(id, "Deux appareils")).await;
     envois.fail_with([EchecEnvoi::AppareilMort]);
@@ -169,8 +170,8 @@ async fn a_read_notification_a_dead_device_and_a_closed_session_are_not_pushed()
 #[tokio::test(flavor = "multi_thread")]
 async fn a_mail_replaces_the_push_of_who_has_no_device_once_a_category_and_day() {
     let systeme = Systeme::start().await;
-    let (_, id) = kenza(&systeme).await;
-    at_hour(&systeme, 12);
+    let (kenza, id) = kenza(&systeme).await;
+    at_hour(&systeme, 12, kenza).await;
     let envois = Arc::new(Envois::default());
     tell(&systeme, &avis(id, "Un")).await;
     tell(&systeme, &avis(id, "Deux")).await;
@@ -189,7 +190,7 @@ async fn tr_30_a_notification_of_one_key_is_one_row_updated() {
     let systeme = Systeme::start().await;
     let (kenza, id) = kenza(&systeme).await;
     register(&kenza, &systeme, "a").await.unwrap();
-    at_hour(&systeme, 12);
+    let kenza = at_hour(&systeme, 12, kenza).await;
     let envois = Arc::new(Envois::default());
     for n in 1..=4 {
         let said = Avis { cle: Some("conversation".into()), ..avis(id, &format!("{n} nouveaux messages")) };

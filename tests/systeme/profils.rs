@@ -25,8 +25,7 @@ async fn session(qui: &Personne) -> SessionConseiller {
 async fn a_first_sign_in_has_a_visit_and_a_place_to_choose() {
     let systeme = Systeme::start().await;
     // Paul's first sign-in: France Travail says nothing of his agence.
-    let paul = systeme.conseiller("pe-aij-conseiller", cast::PAUL.email).await;
-    paul.sign_cgu_if_asked().await;
+    let paul = systeme.conseiller("pe-aij-conseiller", cast::PAUL.email).await.signs_cgu().await;
     systeme.count(&format!("UPDATE conseiller SET agence = NULL WHERE id = '{}' RETURNING 1::bigint", cast::PAUL.id)).await;
     let before = session(&paul).await;
     assert!(before.lieu_a_choisir && before.notifications_sonores);

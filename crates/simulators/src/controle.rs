@@ -7,7 +7,8 @@
 //! | `POST /_sim/fautes` (or `faults`) | a [`Fault`], below | asks for a fault |
 //! | `GET`, `DELETE /_sim/fautes` | - | faults that still have calls to fail; removes them all |
 //! | `GET /_sim/journal` | - | calls received by the partners, oldest first |
-//! | `GET /_sim/etat` | - | people, dossiers, mails, faults |
+//! | `GET /_sim/etat` | - | people, dossiers, mails of i-milo, faults |
+//! | `GET /_sim/courriels` | `?destinataire=` | the mails that came through the mail server, oldest first |
 //! | `POST /_sim/dossiers` | a [`Dossier`]; `numero`, `prenom` and `nom` are enough | adds or replaces it |
 //! | `POST /_sim/personnes` | a [`PersonnePatch`]: `{"realm": "sue-jeunes", "sub": "...", "email": "...", "sans": ["nom"]}` | changes a person, or adds one |
 //!
@@ -15,9 +16,9 @@
 //! "fois": 1, "effet": {"type": "coupure_apres"}}`. `methode`, `nieme` and `fois` (a number or
 //! `"toujours"`) may be left out. Types: `reponse` (`statut`, `corps`, `entetes`, `applique`),
 //! `delai` and `delai_apres` (`millisecondes`), `coupure_avant`, `coupure_apres`,
-//! `corps_tronque` (`octets`), `corps_vide`.
+//! `corps_tronque` (`octets`), `corps_vide`. Faults of the mail server: see [`crate::smtp`].
 
-use axum::extract::State;
+use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::routing::{get, post};
 use axum::{Json, Router};
@@ -26,6 +27,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::Simulateurs;
+use crate::courriel::CourrielRecu;
 use crate::dossier::Dossier;
 use crate::fault::{ActiveFault, Fault};
 use crate::journal::Appel;
@@ -41,6 +43,7 @@ pub(crate) fn routes() -> Router<Simulateurs> {
         .route("/faults", fautes)
         .route("/journal", get(journal))
         .route("/etat", get(etat))
+        .route("/courriels", get(courriels))
         .route("/dossiers", post(put_dossier))
         .route("/personnes", post(patch_personne))
 }
@@ -92,6 +95,20 @@ async fn etat(State(simulateurs): State<Simulateurs>) -> Json<Value> {
             "appels": etat.dernier_appel,
         })
     }))
+}
+
+#[derive(Deserialize)]
+struct Destinataire {
+    destinataire: Option<String>,
+}
+
+async fn courriels(
+    State(simulateurs): State<Simulateurs>,
+    Query(filtre): Query<Destinataire>,
+) -> Json<Vec<CourrielRecu>> {
+    let mut courriels = simulateurs.courriels();
+    courriels.retain(|recu| filtre.destinataire.as_deref().is_none_or(|d| recu.destinataire == d));
+    Json(courriels)
 }
 
 async fn put_dossier(State(simulateurs): State<Simulateurs>, Json(dossier): Json<Dossier>) -> Json<Dossier> {

@@ -7,6 +7,7 @@ use chrono::{DateTime, Duration, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::courriel::CourrielRecu;
 use crate::dossier::Dossier;
 use crate::fault::ActiveFault;
 use crate::journal::Appel;
@@ -70,6 +71,9 @@ pub(crate) struct Etat {
     pub(crate) dossiers: BTreeMap<u64, Dossier>,
     /// Oldest first.
     pub(crate) mails: Vec<Mail>,
+    /// What came through the mail server, oldest first.
+    #[serde(default)]
+    pub(crate) courriels: Vec<CourrielRecu>,
     #[serde(skip)]
     pub(crate) codes: HashMap<String, Grant>,
     #[serde(skip)]

@@ -53,7 +53,7 @@ pub(crate) async fn intercept(State(simulateurs): State<Simulateurs>, requete: R
     let (numero, effet) = simulateurs.begin_call(appel);
     let appliquer = async || {
         let reponse = suite.run(Request::from_parts(tete, Body::from(corps))).await;
-        simulateurs.end_call(numero, reponse.status());
+        simulateurs.end_call(numero, reponse.status().as_u16());
         reponse
     };
     match effet {
@@ -63,7 +63,7 @@ pub(crate) async fn intercept(State(simulateurs): State<Simulateurs>, requete: R
                 appliquer().await;
             }
             let reponse = scripted(statut, corps, &entetes);
-            simulateurs.end_call(numero, reponse.status());
+            simulateurs.end_call(numero, reponse.status().as_u16());
             reponse
         }
         Some(Effet::Delai { millisecondes }) => {
@@ -126,7 +126,7 @@ fn cut(reponse: Response, debut: Bytes) -> Response {
 
 impl Simulateurs {
     /// Writes a call in the journal, and gives the fault to play on it.
-    fn begin_call(&self, mut appel: Appel) -> (u64, Option<Effet>) {
+    pub(crate) fn begin_call(&self, mut appel: Appel) -> (u64, Option<Effet>) {
         self.with_etat(|etat| {
             etat.dernier_appel += 1;
             appel.numero = etat.dernier_appel;
@@ -141,10 +141,11 @@ impl Simulateurs {
         })
     }
 
-    fn end_call(&self, numero: u64, statut: StatusCode) {
+    /// Writes how a call ended.
+    pub(crate) fn end_call(&self, numero: u64, statut: u16) {
         self.with_etat(|etat| {
             if let Some(appel) = etat.journal.iter_mut().rev().find(|a| a.numero == numero) {
-                appel.statut = Some(statut.as_u16());
+                appel.statut = Some(statut);
             }
         });
     }

@@ -6,12 +6,14 @@
 //! | Address | What |
 //! |---|---|
 //! | `/` | state of the simulators, for people |
-//! | `/boite-mail` | the mails that i-milo sent |
+//! | `/boite-mail` | the mails that i-milo sent, and those that came through the mail server |
 //! | `/imilo/api/...` | API gateway of i-milo (keys in [`acces`]) |
 //! | `/imilo/activation/{jeton}`, `/imilo/mot-de-passe-oublie` | pages of i-milo |
 //! | `/imilo/auth/realms/...`, `/ft/agent`, `/ft/individu`, `/cd/auth/realms/...` | sign-in issuers, see [`Realm`] |
 //! | `/ft/api/...` | API of France Travail |
-//! | `/_sim/...` | control plane, JSON: `reset`, `horloge`, `fautes`, `journal`, `etat`, `dossiers`, `personnes` |
+//! | `/_sim/...` | control plane, JSON: `reset`, `horloge`, `fautes`, `journal`, `etat`, `dossiers`, `personnes`, `courriels` |
+//!
+//! The mail server has a port of its own: [`Simulateurs::serve_smtp`].
 //!
 //! The control plane has no password: serve it on the loopback only. What it does is also a
 //! method of [`Simulateurs`], for tests in Rust.
@@ -36,6 +38,7 @@
 pub mod acces;
 pub mod cast;
 mod controle;
+mod courriel;
 mod dossier;
 mod etat;
 mod fault;
@@ -52,6 +55,7 @@ mod pages;
 mod personne;
 mod realm;
 mod signature;
+mod smtp;
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -61,6 +65,7 @@ use axum::Router;
 use axum::middleware::from_fn_with_state;
 use chrono::{DateTime, Duration, Utc};
 
+pub use courriel::CourrielRecu;
 pub use dossier::{Dossier, SituationDossier};
 use etat::Etat;
 pub use etat::Mail;
@@ -185,6 +190,11 @@ impl Simulateurs {
     /// The mails that i-milo sent, oldest first.
     pub fn mails(&self) -> Vec<Mail> {
         self.with_etat(|etat| etat.mails.clone())
+    }
+
+    /// The mails that came through the mail server, oldest first.
+    pub fn courriels(&self) -> Vec<CourrielRecu> {
+        self.with_etat(|etat| etat.courriels.clone())
     }
 
     /// A dossier of i-milo.

@@ -21,6 +21,8 @@ pub(crate) fn routes() -> Router<Simulateurs> {
     Router::new()
         .route("/", get(accueil::show))
         .route("/boite-mail", get(boite_mail::show))
+        .route("/boite-mail/{id}", get(boite_mail::show_one))
+        .route("/boite-mail/{id}/page", get(boite_mail::show_html))
         .route("/imilo/dossiers/{numero}/acces-externe", get(dossier::show))
         .route("/imilo/activation/{jeton}", get(activation::show).post(activation::activate))
         .route("/imilo/mot-de-passe-oublie", get(activation::forgotten).post(activation::send_again))

@@ -91,6 +91,16 @@ impl Personne {
         self.portefeuille().list_portefeuille(request).await.unwrap().into_inner().lignes
     }
 
+    /// The same person, with an access token made now: time has passed for the gateway.
+    pub async fn renewed(self, url: &str) -> Self {
+        let form = [("grant_type", "refresh_token"), ("refresh_token", self.renouvellement.as_str())];
+        let answer = browser().post(format!("{url}/auth/jeton")).form(&form).send().await.unwrap();
+        assert_eq!(answer.status(), StatusCode::OK);
+        let json: Value = answer.json().await.unwrap();
+        let text = |key: &str| json[key].as_str().unwrap().to_owned();
+        Self { acces: text("access_token"), renouvellement: text("refresh_token"), ..self }
+    }
+
     /// Signs the CGU when they are asked for.
     pub async fn signs_cgu(self) -> Self {
         use proto::passemploi::identite::v1::{GetSessionRequest, SignCguRequest};

@@ -18,7 +18,7 @@ pub(super) async fn show(State(simulateurs): State<Simulateurs>) -> Html<String>
     let contenu = simulateurs.with_etat(|etat| {
         html! {
             p { "Heure des simulateurs : " (maintenant) ". "
-                a href="/boite-mail" { (etat.mails.len()) " mails envoyés par i-milo" } "." }
+                a href="/boite-mail" { (etat.mails.len() + etat.courriels.len()) " mails dans la boîte simulée" } "." }
             p { "Pilotage : "
                 a href="/_sim/etat" { "état complet" } ", "
                 a href="/_sim/journal" { "journal des appels" } ", "

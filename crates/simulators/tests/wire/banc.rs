@@ -10,7 +10,7 @@ use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 use simulators::acces::{CLE_DOSSIER, CLE_ENVOI_EMAIL, CLE_JEUNE, CLE_UTILISATEURS, CLIENT_ID, CLIENT_SECRET};
 use simulators::{Options, Realm, Simulateurs};
-use tokio::task::JoinHandle;
+use tokio::task::JoinSet;
 use url::Url;
 
 pub const RETOUR: &str = "http://localhost:8080/auth/conseiller/retour";
@@ -20,7 +20,9 @@ pub struct Banc {
     pub sim: Simulateurs,
     pub client: Client,
     pub base: String,
-    serveur: JoinHandle<()>,
+    /// Port of the mail server.
+    pub smtp: u16,
+    serveurs: JoinSet<()>,
 }
 
 impl Banc {
@@ -34,15 +36,19 @@ impl Banc {
         let base = format!("http://{}", ecoute.local_addr().unwrap());
         let sim = Simulateurs::new(options(&base, etat)).unwrap();
         let routes = sim.router();
-        let serveur = tokio::spawn(async move { axum::serve(ecoute, routes).await.unwrap() });
+        let mut serveurs = JoinSet::new();
+        serveurs.spawn(async move { axum::serve(ecoute, routes).await.unwrap() });
+        let ecoute = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let smtp = ecoute.local_addr().unwrap().port();
+        let recepteur = sim.clone();
+        serveurs.spawn(async move { recepteur.serve_smtp(ecoute).await.unwrap() });
         let client = Client::builder().redirect(redirect::Policy::none()).build().unwrap();
-        Self { sim, client, base, serveur }
+        Self { sim, client, base, smtp, serveurs }
     }
 
     /// Ends the run: nothing of it is left but its file.
-    pub async fn stop(self) {
-        self.serveur.abort();
-        assert!(self.serveur.await.unwrap_err().is_cancelled());
+    pub async fn stop(mut self) {
+        self.serveurs.shutdown().await;
     }
 
     pub fn url(&self, chemin: &str) -> String {

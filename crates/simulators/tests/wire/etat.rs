@@ -4,6 +4,7 @@ use serde_json::json;
 use simulators::{Mail, PersonnePatch, Realm, Simulateurs};
 
 use crate::banc::{Banc, options, refusal};
+use crate::smtp::{Client, SOURCE};
 
 const THEO: u64 = 402_117;
 const EMAIL: &str = "theo.lambert@mail.fr";
@@ -95,6 +96,30 @@ async fn dossiers_people_and_clock_last_but_tokens_and_faults_do_not() {
     assert!(banc.sim.now() - avant >= chrono::Duration::days(2));
     assert_eq!(banc.refresh(Realm::FtAgent, &renouvellement).await.status(), 400);
     assert!(banc.sim.faults().is_empty());
+}
+
+#[tokio::test]
+async fn a_mail_received_yesterday_is_in_the_box_today() {
+    let dossier = Folder::new();
+    let hier = dossier.open().await;
+    let mut client = Client::greeted(&hier).await;
+    assert!(client.hand_over("zoe@mail.fr", SOURCE).await.starts_with("250 "));
+    let recus = hier.sim.courriels();
+    hier.stop().await;
+
+    let banc = dossier.open().await;
+    assert_eq!(banc.sim.courriels(), recus);
+    Client::greeted(&banc).await.hand_over("zoe@mail.fr", SOURCE).await;
+    assert_eq!(banc.sim.courriels()[0].livraisons, 2);
+}
+
+#[tokio::test]
+async fn a_mail_that_cannot_be_kept_is_not_taken() {
+    let dossier = Folder::new();
+    let banc = dossier.open().await;
+    std::fs::remove_dir_all(&dossier.0).unwrap();
+    let reponse = Client::greeted(&banc).await.hand_over("zoe@mail.fr", SOURCE).await;
+    assert!(reponse.starts_with("451 "), "{reponse}");
 }
 
 #[tokio::test]

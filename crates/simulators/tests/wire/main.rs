@@ -3,6 +3,7 @@
 
 mod activation;
 mod banc;
+mod boite_mail;
 mod compte_jeune;
 mod controle;
 mod dossiers;
@@ -10,3 +11,4 @@ mod etat;
 mod fautes;
 mod france_travail;
 mod oidc;
+mod smtp;
