@@ -7,6 +7,7 @@ mod systeme {
 
     mod architecture;
     mod connexion;
+    mod connexion_entrees;
     mod contrat;
     mod creation_milo;
     mod creation_par_email;

@@ -2,6 +2,7 @@
 
 pub mod base;
 pub mod horloge;
+pub mod navigateur;
 pub mod personne;
 pub mod refus;
 
@@ -80,13 +81,18 @@ impl Systeme {
 
     /// A second gateway on the same database: it remembers nobody.
     pub async fn another_gateway(&self) -> AutrePasserelle {
+        self.gateway_with(self.settings.clone()).await
+    }
+
+    /// Another gateway on the same database, with settings of its own.
+    pub async fn gateway_with(&self, settings: Settings) -> AutrePasserelle {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let (stop, arret) = watch::channel(false);
-        let app = wiring::app(&self.settings, self.store.clone(), self.horloge.clone(), arret).unwrap();
+        let app = wiring::app(&settings, self.store.clone(), self.horloge.clone(), arret).unwrap();
         let router = gateway::router(Arc::new(app)).await.unwrap();
         let task = spawn(listener, router);
-        AutrePasserelle { channel: personne::channel(&url).await, task, _arret: stop }
+        AutrePasserelle { channel: personne::channel(&url).await, url, task, _arret: stop }
     }
 
     /// Signs a conseiller in, as a mobile app would.
@@ -114,6 +120,11 @@ impl Systeme {
         self.conseiller("pe-conseiller", simulators::cast::SOPHIE.email).await
     }
 
+    /// Signs in the person of the support.
+    pub async fn support(&self) -> Personne {
+        Personne::sign_in(&self.url, "support", "support", simulators::cast::SUPPORT).await.unwrap()
+    }
+
     /// Signs a bénéficiaire in.
     pub async fn beneficiaire(&self, entree: &str, email: &str) -> Result<Personne, String> {
         Personne::sign_in(&self.url, "beneficiaire", entree, email).await
@@ -128,6 +139,12 @@ impl Systeme {
             ..simulators::PersonnePatch::new(Realm::SueJeunes, personne.sub)
         };
         self.partenaires.patch_personne(patch);
+    }
+
+    /// Time passes here and at the partners.
+    pub fn passes(&self, duration: Duration) {
+        self.horloge.advance(duration);
+        self.partenaires.advance(duration);
     }
 
     /// Calls that the partners got on this path.
@@ -146,6 +163,21 @@ impl Systeme {
         (result, self.statements.lock().unwrap().clone())
     }
 
+    /// Changes the database, as an operator does.
+    pub async fn execute(&self, sql: &str) {
+        self.try_execute(sql).await.unwrap();
+    }
+
+    /// As [`Self::execute`], when the database may refuse.
+    pub async fn try_execute(&self, sql: &str) -> Result<(), String> {
+        self.base.execute(sql).await
+    }
+
+    /// Facts said so far, by their code.
+    pub async fn faits(&self, code: &str) -> i64 {
+        self.count(&format!("SELECT count(*) FROM tache WHERE genre = 'fait' AND contenu ->> 'code' = '{code}'")).await
+    }
+
     /// One number read from the database.
     pub async fn count(&self, sql: &str) -> i64 {
         self.base.count(sql).await
@@ -160,6 +192,8 @@ impl Drop for Systeme {
 
 /// Another process of the service, beside the first.
 pub struct AutrePasserelle {
+    /// Address of this gateway.
+    pub url: String,
     channel: tonic::transport::Channel,
     task: JoinHandle<()>,
     _arret: watch::Sender<bool>,

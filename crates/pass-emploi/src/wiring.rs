@@ -84,11 +84,8 @@ pub fn app(settings: &Settings, store: Store, clock: Arc<dyn Clock>, arret: watc
             clock: Arc::clone(&clock),
             ids: ids.clone(),
             cgu: legal::cgu_en_vigueur()?,
-            conseillers_departement: settings
-                .conseillers_departement
-                .iter()
-                .map(|email| email.to_lowercase())
-                .collect(),
+            conseillers_departement: lower_cased(&settings.conseillers_departement),
+            support: lower_cased(&settings.support),
         },
         portefeuille: Portefeuille {
             store: Arc::new(store.clone()),
@@ -110,6 +107,10 @@ pub fn app(settings: &Settings, store: Store, clock: Arc<dyn Clock>, arret: watc
         reglages: Reglages { web: settings.web.clone(), redirections_mobiles: settings.redirections_mobiles.clone() },
         arret,
     })
+}
+
+fn lower_cased(emails: &[String]) -> Vec<String> {
+    emails.iter().map(|email| email.trim().to_lowercase()).collect()
 }
 
 /// The sign-in providers of the settings.

@@ -9,7 +9,7 @@
 //! | `/boite-mail` | the mails that i-milo sent |
 //! | `/imilo/api/...` | API gateway of i-milo (keys in [`acces`]) |
 //! | `/imilo/activation/{jeton}`, `/imilo/mot-de-passe-oublie` | pages of i-milo |
-//! | `/imilo/auth/realms/...`, `/ft/agent`, `/ft/individu`, `/cd/auth/realms/...` | sign-in issuers, see [`Realm`] |
+//! | `/imilo/auth/realms/...`, `/ft/agent`, `/ft/individu`, `/cd/auth/realms/...`, `/support/auth/realms/...` | sign-in issuers, see [`Realm`] |
 //! | `/ft/api/...` | API of France Travail |
 //! | `/_sim/...` | control plane, JSON: `reset`, `horloge`, `fautes`, `journal`, `etat`, `dossiers`, `personnes` |
 //!

@@ -59,6 +59,19 @@ impl Personne {
         })
     }
 
+    /// The same person, with the next access token.
+    pub async fn renewed(&self, url: &str) -> Self {
+        let form = [("grant_type", "refresh_token"), ("refresh_token", self.renouvellement.as_str())];
+        let answer = browser().post(format!("{url}/auth/jeton")).form(&form).send().await.unwrap();
+        assert_eq!(answer.status(), StatusCode::OK);
+        let json: Value = answer.json().await.unwrap();
+        Self {
+            acces: json["access_token"].as_str().unwrap().to_owned(),
+            renouvellement: json["refresh_token"].as_str().unwrap().to_owned(),
+            channel: self.channel.clone(),
+        }
+    }
+
     fn porteur(&self) -> Porteur {
         Porteur(self.acces.clone())
     }

@@ -1,7 +1,9 @@
 //! The stores of the domain identité.
 
+pub(crate) mod comptes;
 mod connexion;
 mod entity;
 mod lectures;
+mod sessions;
 mod store;
 mod tx;

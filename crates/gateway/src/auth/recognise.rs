@@ -77,6 +77,13 @@ impl Recognizer {
         self.known.invalidate(&<[u8; 32]>::from(Sha256::digest(jeton.as_bytes()))).await;
     }
 
+    /// As [`Self::close`], for several.
+    pub async fn close_all(&self, sessions: &[SessionId]) {
+        for session in sessions {
+            self.close(*session).await;
+        }
+    }
+
     /// The session was closed: its tokens are refused from now on.
     pub async fn close(&self, session: SessionId) {
         self.closed.insert(session, ()).await;

@@ -4,6 +4,7 @@ use crate::Identite;
 use crate::error::IdentiteError;
 use access::{Acte, Acteur, Relation};
 use kernel::structure::Dispositif;
+use kernel::temps::Jour;
 
 /// The person, without what his structure opens (that is data of the kernel).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +19,8 @@ pub struct VueSession {
     pub mission_locale: Option<String>,
     /// Name of the agence of a conseiller.
     pub agence: Option<String>,
+    /// Day from which a conseiller uses another product.
+    pub date_migration: Option<Jour>,
     /// Dispositif of a bénéficiaire.
     pub dispositif: Option<Dispositif>,
 }
