@@ -13,7 +13,9 @@ mod systeme {
     mod creation_par_email;
     mod documents;
     mod jetons;
+    mod jetons_fournisseur;
     mod liste;
     mod panne;
+    mod sessions;
     mod tls;
 }

@@ -74,8 +74,9 @@ impl Systeme {
         .unwrap();
         let (stop, arret) = watch::channel(false);
         let app = Arc::new(wiring::app(&settings, store.clone(), clock, arret).unwrap());
-        let router = gateway::router(app).await.unwrap();
-        let tasks = vec![spawn(partners, partenaires.router()), spawn(gateway, router)];
+        let router = gateway::router(Arc::clone(&app)).await.unwrap();
+        let veille = tokio::spawn(gateway::auth::veille::follow(app));
+        let tasks = vec![spawn(partners, partenaires.router()), spawn(gateway, router), veille];
         Self { url: origin, partenaires, store, horloge, settings, statements, base, tasks, _arret: stop }
     }
 
@@ -89,10 +90,10 @@ impl Systeme {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let (stop, arret) = watch::channel(false);
-        let app = wiring::app(&settings, self.store.clone(), self.horloge.clone(), arret).unwrap();
-        let router = gateway::router(Arc::new(app)).await.unwrap();
-        let task = spawn(listener, router);
-        AutrePasserelle { channel: personne::channel(&url).await, url, task, _arret: stop }
+        let app = Arc::new(wiring::app(&settings, self.store.clone(), self.horloge.clone(), arret).unwrap());
+        let router = gateway::router(Arc::clone(&app)).await.unwrap();
+        let tasks = vec![spawn(listener, router), tokio::spawn(gateway::auth::veille::follow(app))];
+        AutrePasserelle { channel: personne::channel(&url).await, url, tasks, _arret: stop }
     }
 
     /// Signs a conseiller in, as a mobile app would.
@@ -195,7 +196,7 @@ pub struct AutrePasserelle {
     /// Address of this gateway.
     pub url: String,
     channel: tonic::transport::Channel,
-    task: JoinHandle<()>,
+    tasks: Vec<JoinHandle<()>>,
     _arret: watch::Sender<bool>,
 }
 
@@ -208,7 +209,16 @@ impl AutrePasserelle {
 
 impl Drop for AutrePasserelle {
     fn drop(&mut self) {
-        self.task.abort();
+        self.tasks.iter().for_each(JoinHandle::abort);
+    }
+}
+
+/// Waits until this is so; never for a fixed time.
+pub async fn until<F: Future<Output = bool>>(what: &str, mut so: impl FnMut() -> F) {
+    let deadline = tokio::time::Instant::now() + std::time::Duration::from_secs(10);
+    while !so().await {
+        assert!(tokio::time::Instant::now() < deadline, "{what}: not in time");
+        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
     }
 }
 
@@ -218,5 +228,8 @@ fn spawn(listener: TcpListener, router: Router) -> JoinHandle<()> {
 
 /// The settings of the demo, pointed at the partners of a test.
 pub fn settings(database_url: &str, partners: &str, partenaires: &Simulateurs) -> Settings {
-    demo::partner_settings(partners, partenaires, database_url, "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=")
+    demo::partner_settings(partners, partenaires, database_url, CLE_SIGNATURE)
 }
+
+/// 32 bytes in base64, which sign the access tokens of the tests.
+pub const CLE_SIGNATURE: &str = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";

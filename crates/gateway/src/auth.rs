@@ -12,3 +12,4 @@ pub mod jetons;
 pub mod layer;
 pub mod recognise;
 pub mod secrets;
+pub mod veille;

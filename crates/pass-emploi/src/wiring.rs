@@ -67,7 +67,8 @@ pub async fn run_gateway(
                 .map_err(|error| anyhow::anyhow!("certificat : {error}"))
         })
         .transpose()?;
-    let router = gateway::router(app).await?;
+    let router = gateway::router(Arc::clone(&app)).await?;
+    tokio::spawn(gateway::auth::veille::follow(app));
     ready();
     gateway::serve::serve(listener, tls, router, arret).await.context("le serveur s'est arrêté")
 }

@@ -11,7 +11,7 @@
 //! | `/imilo/activation/{jeton}`, `/imilo/mot-de-passe-oublie` | pages of i-milo |
 //! | `/imilo/auth/realms/...`, `/ft/agent`, `/ft/individu`, `/cd/auth/realms/...`, `/support/auth/realms/...` | sign-in issuers, see [`Realm`] |
 //! | `/ft/api/...` | API of France Travail |
-//! | `/_sim/...` | control plane, JSON: `reset`, `horloge`, `fautes`, `journal`, `etat`, `dossiers`, `personnes` |
+//! | `/_sim/...` | control plane, JSON: `reset`, `horloge`, `fautes`, `journal`, `etat`, `dossiers`, `personnes`, `jetons`, `cles` |
 //!
 //! The control plane has no password: serve it on the loopback only. What it does is also a
 //! method of [`Simulateurs`], for tests in Rust.
@@ -54,7 +54,7 @@ mod realm;
 mod signature;
 
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard};
 
 use anyhow::bail;
 use axum::Router;
@@ -63,14 +63,15 @@ use chrono::{DateTime, Duration, Utc};
 
 pub use dossier::{Dossier, SituationDossier};
 use etat::Etat;
-pub use etat::Mail;
+pub use etat::{JetonFausse, Mail};
 pub use fault::{ActiveFault, Effet, Fault, Fois, Toujours};
 use fichier::Fichier;
 use horloge::Horloge;
 pub use journal::Appel;
 pub use personne::{Champ, Personne, PersonnePatch};
 pub use realm::Realm;
-use signature::Cle;
+pub use signature::Signature;
+use signature::Trousseau;
 
 /// How to start the simulators.
 #[derive(Debug, Clone)]
@@ -94,7 +95,7 @@ pub struct Simulateurs {
 
 struct Interieur {
     options: Options,
-    cle: Cle,
+    trousseau: RwLock<Trousseau>,
     horloge: Horloge,
     memoire: Mutex<Memoire>,
 }
@@ -126,7 +127,8 @@ impl Simulateurs {
             }
         }
         let memoire = Mutex::new(Memoire { etat, fichier });
-        Ok(Self { interieur: Arc::new(Interieur { cle: Cle::generate()?, horloge, memoire, options }) })
+        let trousseau = RwLock::new(Trousseau::generate()?);
+        Ok(Self { interieur: Arc::new(Interieur { options, trousseau, horloge, memoire }) })
     }
 
     /// Every route, for one port.
@@ -207,6 +209,16 @@ impl Simulateurs {
         self.with_etat(|etat| etat.patch_personne(patch))
     }
 
+    /// Every realm signs with a new key from now on, and publishes no other.
+    pub fn rotate_keys(&self) -> anyhow::Result<()> {
+        self.interieur.trousseau.write().unwrap_or_else(PoisonError::into_inner).rotate()
+    }
+
+    /// The next id token is wrong as said; the following ones are good again.
+    pub fn falsify(&self, jeton: JetonFausse) {
+        self.with_etat(|etat| etat.jetons_fausses.push_back(jeton));
+    }
+
     /// Address of the issuer of a realm.
     pub fn issuer(&self, realm: Realm) -> String {
         format!("{}{}", self.base(), realm.chemin())
@@ -220,8 +232,8 @@ impl Simulateurs {
         self.interieur.options.lien_activation
     }
 
-    pub(crate) fn cle(&self) -> &Cle {
-        &self.interieur.cle
+    pub(crate) fn trousseau(&self) -> RwLockReadGuard<'_, Trousseau> {
+        self.interieur.trousseau.read().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Works on the state, then brings its file level. No handler holds it across an await: what

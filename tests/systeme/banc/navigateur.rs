@@ -7,8 +7,11 @@ use reqwest::{Client, Response, Url};
 use std::collections::BTreeMap;
 use tonic::{Request, Status};
 
+const FIREFOX: &str = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
+
 pub struct Navigateur {
     client: Client,
+    agent: &'static str,
     /// What it would send, by name.
     pub cookies: BTreeMap<String, String>,
     /// Every `Set-Cookie` received.
@@ -17,7 +20,12 @@ pub struct Navigateur {
 
 impl Navigateur {
     pub fn new() -> Self {
-        Self { client: browser(), cookies: BTreeMap::new(), poses: Vec::new() }
+        Self { client: browser(), agent: FIREFOX, cookies: BTreeMap::new(), poses: Vec::new() }
+    }
+
+    /// Access token of the cookie of a space.
+    pub fn acces(&self, espace: &str) -> String {
+        self.cookies[&format!("pe-{espace}")].split_once('~').unwrap().0.to_owned()
     }
 
     pub fn cookie(&self) -> String {
@@ -25,7 +33,7 @@ impl Navigateur {
     }
 
     pub async fn get(&mut self, url: &str) -> Response {
-        let request = self.client.get(url).header("cookie", self.cookie());
+        let request = self.client.get(url).header("cookie", self.cookie()).header("user-agent", self.agent);
         let answer = request.send().await.unwrap();
         self.keep(&answer);
         answer

@@ -132,7 +132,9 @@ impl Provider {
                 if issued <= now + SKEW { Ok(()) } else { Err("issued in the future".to_owned()) }
             });
         let claims = id_token.claims(&verifier, nonce)?.clone();
-        if not_before(id_token).is_some_and(|nbf| nbf > (now + SKEW).timestamp()) {
+        #[expect(clippy::cast_precision_loss, reason = "seconds of our era fit in 53 bits")]
+        let latest = (now + SKEW).timestamp() as f64;
+        if not_before(id_token)?.is_some_and(|nbf| nbf > latest) {
             return Err(ClaimsVerificationError::Other("not valid yet".to_owned()));
         }
         match claims.authorized_party() {
@@ -222,15 +224,18 @@ const ALGORITHMES: [CoreJwsSigningAlgorithm; 9] = [
     CoreJwsSigningAlgorithm::EdDsa,
 ];
 
-/// The claim that the library does not know. The signature of the token is checked already.
-fn not_before(id_token: &CoreIdToken) -> Option<i64> {
+/// The claim that the library does not know: its time, in seconds. The signature of the token is
+/// checked already.
+fn not_before(id_token: &CoreIdToken) -> Result<Option<f64>, ClaimsVerificationError> {
     #[derive(Deserialize)]
     struct Nbf {
-        nbf: Option<i64>,
+        nbf: Option<f64>,
     }
+    let unreadable = || ClaimsVerificationError::Other("nbf cannot be read".to_owned());
     let compact = id_token.to_string();
-    let payload = URL_SAFE_NO_PAD.decode(compact.split('.').nth(1)?).ok()?;
-    serde_json::from_slice::<Nbf>(&payload).ok()?.nbf
+    let payload = compact.split('.').nth(1).and_then(|payload| URL_SAFE_NO_PAD.decode(payload).ok());
+    let claims: Nbf = serde_json::from_slice(&payload.ok_or_else(unreadable)?).map_err(|_| unreadable())?;
+    Ok(claims.nbf)
 }
 
 /// What userinfo says wins over the id token, which may be shorter.

@@ -10,6 +10,7 @@ mod insert;
 mod journal;
 mod portefeuille;
 mod taches;
+mod veille;
 
 use chrono::Duration;
 use kernel::store::StoreError;
@@ -22,11 +23,13 @@ use sea_orm::{
 use std::sync::Arc;
 
 use error::store_error;
+pub use veille::{Nouvelle, Veille};
 
 /// The database, as a pool of connections. Cheap to clone.
 #[derive(Clone)]
 pub struct Store {
     db: DatabaseConnection,
+    url: Arc<str>,
     clock: Arc<dyn Clock>,
 }
 
@@ -67,7 +70,7 @@ impl Store {
             .sqlx_logging(false);
         let mut db = Database::connect(connect).await.map_err(store_error)?;
         db.set_metric_callback(move |info| observe(&info.statement.sql));
-        Ok(Self { db, clock })
+        Ok(Self { db, url: options.url.as_str().into(), clock })
     }
 
     /// Brings the schema to the version of this program.

@@ -82,7 +82,7 @@ pub async fn token(
             open_with_code(&app, &code, &redirect_uri, &code_verifier, &renouvellement).await
         }
         DemandeJeton::RefreshToken { refresh_token } => {
-            let renewed = renew_session(&app.identite, &digest(&refresh_token), digest(&renouvellement)).await;
+            let renewed = renew_session(&app.identite, None, &digest(&refresh_token), digest(&renouvellement)).await;
             renewed_session(&app, renewed).await.map(|session| {
                 let compte = Compte { role: session.role, id: session.compte };
                 (compte, session.id)

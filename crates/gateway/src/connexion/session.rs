@@ -27,9 +27,10 @@ pub async fn renew(State(app): State<Arc<App>>, Path(espace): Path<String>, head
     let cookies = Cookies { secure: app.adresses.is_secure() };
     let Some(cookie) = cookies.read_session(&headers, espace) else { return StatusCode::UNAUTHORIZED.into_response() };
     let secret = new_secret();
-    let renewed = renew_session(&app.identite, &digest(&cookie.renouvellement), digest(&secret)).await;
+    let presente = digest(&cookie.renouvellement);
+    let renewed = renew_session(&app.identite, Some(espace.role()), &presente, digest(&secret)).await;
     match renewed_session(&app, renewed).await {
-        Ok(session) if session.role == espace.role() => {
+        Ok(session) => {
             let now = app.identite.clock.now();
             let compte = Compte { role: session.role, id: session.compte };
             let Ok(acces) = app.jetons.sign(compte, session.id, now) else {
@@ -38,7 +39,7 @@ pub async fn renew(State(app): State<Arc<App>>, Path(espace): Path<String>, head
             let cookie = cookies.session(espace, &CookieSession { acces, renouvellement: secret });
             with_cookie(StatusCode::NO_CONTENT, cookie)
         }
-        Ok(_) | Err(IdentiteError::JetonInvalide | IdentiteError::SessionRevoquee) => {
+        Err(IdentiteError::JetonInvalide | IdentiteError::SessionRevoquee) => {
             with_cookie(StatusCode::UNAUTHORIZED, cookies.clear(espace))
         }
         Err(error) => {

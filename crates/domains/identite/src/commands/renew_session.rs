@@ -5,6 +5,7 @@ use crate::error::IdentiteError;
 use crate::model::interaction::Empreinte;
 use crate::model::session::{JetonRenouvellement, Session, Verdict};
 use crate::{GRACE_RENOUVELLEMENT, Identite, SESSION};
+use access::Role;
 use kernel::ids::SessionId;
 use kernel::outbox::Fait;
 use std::collections::BTreeMap;
@@ -19,15 +20,19 @@ pub enum Renouvellement {
 }
 
 /// Replaces a renewal token. Reuse of a token that was replaced long ago ends the session:
-/// somebody else has a copy.
+/// somebody else has a copy. A space renews the sessions of its own `role` only.
 pub async fn renew_session(
     domaine: &Identite,
+    role: Option<Role>,
     presente: &Empreinte,
     nouveau: Empreinte,
 ) -> Result<Renouvellement, IdentiteError> {
     let now = domaine.clock.now();
     let mut tx = domaine.store.begin().await?;
     let (mut session, jeton) = tx.lock_session_of(presente).await?.ok_or(IdentiteError::JetonInvalide)?;
+    if role.is_some_and(|role| role != session.role) {
+        return Err(IdentiteError::JetonInvalide);
+    }
     match session.judge(&jeton, now, GRACE_RENOUVELLEMENT) {
         Verdict::Terminee => Err(IdentiteError::SessionRevoquee),
         Verdict::Reutilisation => {
