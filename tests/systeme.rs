@@ -7,15 +7,18 @@ mod systeme {
 
     mod architecture;
     mod connexion;
+    mod connexion_entrees;
     mod contrat;
     mod creation_milo;
     mod creation_par_email;
     mod documents;
     mod jetons;
+    mod jetons_fournisseur;
     mod liste;
     mod notifications;
     mod panne;
     mod profils;
+    mod sessions;
     mod taches;
     mod tls;
 }

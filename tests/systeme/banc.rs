@@ -3,6 +3,7 @@
 pub mod base;
 pub mod envois;
 pub mod horloge;
+pub mod navigateur;
 pub mod personne;
 pub mod refus;
 
@@ -85,20 +86,26 @@ impl Systeme {
         .unwrap();
         let (stop, arret) = watch::channel(false);
         let app = Arc::new(wiring::app(&settings, store.clone(), clock, arret).unwrap());
-        let router = gateway::router(app).await.unwrap();
-        let tasks = vec![spawn(partners, partenaires.router()), spawn(gateway, router)];
+        let router = gateway::router(Arc::clone(&app)).await.unwrap();
+        let veille = tokio::spawn(gateway::auth::veille::follow(app));
+        let tasks = vec![spawn(partners, partenaires.router()), spawn(gateway, router), veille];
         Self { url: origin, partenaires, store, horloge, settings, statements, base, tasks, _arret: stop }
     }
 
     /// A second gateway on the same database: it remembers nobody.
     pub async fn another_gateway(&self) -> AutrePasserelle {
+        self.gateway_with(self.settings.clone()).await
+    }
+
+    /// Another gateway on the same database, with settings of its own.
+    pub async fn gateway_with(&self, settings: Settings) -> AutrePasserelle {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let (stop, arret) = watch::channel(false);
-        let app = wiring::app(&self.settings, self.store.clone(), self.horloge.clone(), arret).unwrap();
-        let router = gateway::router(Arc::new(app)).await.unwrap();
-        let task = spawn(listener, router);
-        AutrePasserelle { channel: personne::channel(&url).await, task, _arret: stop }
+        let app = Arc::new(wiring::app(&settings, self.store.clone(), self.horloge.clone(), arret).unwrap());
+        let router = gateway::router(Arc::clone(&app)).await.unwrap();
+        let tasks = vec![spawn(listener, router), tokio::spawn(gateway::auth::veille::follow(app))];
+        AutrePasserelle { channel: personne::channel(&url).await, url, tasks, _arret: stop }
     }
 
     /// Signs a conseiller in, as a mobile app would.
@@ -126,6 +133,11 @@ impl Systeme {
         self.conseiller("pe-conseiller", simulators::cast::SOPHIE.email).await
     }
 
+    /// Signs in the person of the support.
+    pub async fn support(&self) -> Personne {
+        Personne::sign_in(&self.url, "support", "support", simulators::cast::SUPPORT).await.unwrap()
+    }
+
     /// Signs a bénéficiaire in.
     pub async fn beneficiaire(&self, entree: &str, email: &str) -> Result<Personne, String> {
         Personne::sign_in(&self.url, "beneficiaire", entree, email).await
@@ -140,6 +152,12 @@ impl Systeme {
             ..simulators::PersonnePatch::new(Realm::SueJeunes, personne.sub)
         };
         self.partenaires.patch_personne(patch);
+    }
+
+    /// Time passes here and at the partners.
+    pub fn passes(&self, duration: Duration) {
+        self.horloge.advance(duration);
+        self.partenaires.advance(duration);
     }
 
     /// Calls that the partners got on this path.
@@ -190,6 +208,21 @@ impl Systeme {
         (result, self.statements.lock().unwrap().clone())
     }
 
+    /// Changes the database, as an operator does.
+    pub async fn execute(&self, sql: &str) {
+        self.try_execute(sql).await.unwrap();
+    }
+
+    /// As [`Self::execute`], when the database may refuse.
+    pub async fn try_execute(&self, sql: &str) -> Result<(), String> {
+        self.base.execute(sql).await
+    }
+
+    /// Facts said so far, by their code.
+    pub async fn faits(&self, code: &str) -> i64 {
+        self.count(&format!("SELECT count(*) FROM tache WHERE genre = 'fait' AND contenu ->> 'code' = '{code}'")).await
+    }
+
     /// One number read from the database.
     pub async fn count(&self, sql: &str) -> i64 {
         self.base.count(sql).await
@@ -204,8 +237,10 @@ impl Drop for Systeme {
 
 /// Another process of the service, beside the first.
 pub struct AutrePasserelle {
+    /// Address of this gateway.
+    pub url: String,
     channel: tonic::transport::Channel,
-    task: JoinHandle<()>,
+    tasks: Vec<JoinHandle<()>>,
     _arret: watch::Sender<bool>,
 }
 
@@ -218,7 +253,16 @@ impl AutrePasserelle {
 
 impl Drop for AutrePasserelle {
     fn drop(&mut self) {
-        self.task.abort();
+        self.tasks.iter().for_each(JoinHandle::abort);
+    }
+}
+
+/// Waits until this is so; never for a fixed time.
+pub async fn until<F: Future<Output = bool>>(what: &str, mut so: impl FnMut() -> F) {
+    let deadline = tokio::time::Instant::now() + std::time::Duration::from_secs(10);
+    while !so().await {
+        assert!(tokio::time::Instant::now() < deadline, "{what}: not in time");
+        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
     }
 }
 
@@ -228,5 +272,8 @@ fn spawn(listener: TcpListener, router: Router) -> JoinHandle<()> {
 
 /// The settings of the demo, pointed at the partners of a test.
 pub fn settings(database_url: &str, partners: &str, partenaires: &Simulateurs) -> Settings {
-    demo::partner_settings(partners, partenaires, database_url, "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=")
+    demo::partner_settings(partners, partenaires, database_url, CLE_SIGNATURE)
 }
+
+/// 32 bytes in base64, which sign the access tokens of the tests.
+pub const CLE_SIGNATURE: &str = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";

@@ -3,7 +3,10 @@
 use super::banc::Systeme;
 use super::banc::personne::{Personne, browser};
 use super::banc::refus::expect;
+use base64::Engine as _;
+use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use chrono::Duration;
+use kernel::temps::Clock as _;
 use proto::passemploi::identite::v1::{GetProfilBeneficiaireRequest, GetSessionRequest, SignCguRequest};
 use proto::passemploi::portefeuille::v1::ListPortefeuilleRequest;
 use reqwest::StatusCode;
@@ -121,4 +124,112 @@ async fn au_23_nothing_is_done_before_the_cgu_are_signed() {
     assert_eq!(first, again);
     assert!(bruno.lignes().await.is_empty());
     assert_eq!(systeme.count("SELECT count(*) FROM journal WHERE acte = 'CGU_SIGNEES'").await, 1);
+}
+
+/// A token made with our own key, wrong as a test wants it.
+struct Faussaire {
+    cle: jsonwebtoken::EncodingKey,
+    publique: Vec<u8>,
+    entete: jsonwebtoken::Header,
+    claims: serde_json::Value,
+}
+
+impl Faussaire {
+    /// From a good token, and the key that signed it.
+    fn of(jeton: &str) -> Self {
+        use aws_lc_rs::signature::{Ed25519KeyPair, KeyPair as _};
+        let seed = STANDARD.decode(super::banc::CLE_SIGNATURE).unwrap();
+        let pair = Ed25519KeyPair::from_seed_unchecked(&seed).unwrap();
+        let payload = URL_SAFE_NO_PAD.decode(jeton.split('.').nth(1).unwrap()).unwrap();
+        Self {
+            cle: jsonwebtoken::EncodingKey::from_ed_der(pair.to_pkcs8v1().unwrap().as_ref()),
+            publique: pair.public_key().as_ref().to_vec(),
+            entete: jsonwebtoken::decode_header(jeton).unwrap(),
+            claims: serde_json::from_slice(&payload).unwrap(),
+        }
+    }
+
+    fn with(&self, claim: &str, value: serde_json::Value) -> String {
+        let mut claims = self.claims.clone();
+        claims[claim] = value;
+        claims.as_object_mut().unwrap().retain(|_, value| !value.is_null());
+        jsonwebtoken::encode(&self.entete, &claims, &self.cle).unwrap()
+    }
+
+    fn signed(&self, change: impl FnOnce(&mut jsonwebtoken::Header), cle: &jsonwebtoken::EncodingKey) -> String {
+        let mut entete = self.entete.clone();
+        change(&mut entete);
+        jsonwebtoken::encode(&entete, &self.claims, cle).unwrap()
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn au_11_every_claim_of_our_token_is_checked() {
+    use jsonwebtoken::{Algorithm, EncodingKey};
+    use serde_json::{Value, json};
+    let systeme = Systeme::start().await;
+    let nadia = systeme.nadia().await;
+    let yann = systeme.yann().await;
+    let faux = Faussaire::of(&nadia.acces);
+    let now = systeme.horloge.now().timestamp();
+    let call = async |jeton: String| with_headers(&nadia, &[("authorization", format!("Bearer {jeton}"))]).await;
+    assert_eq!(call(faux.with("typ", json!("sans effet"))).await.code(), Code::Ok, "the forger signs as we do");
+
+    let none = format!("{}.{}.", URL_SAFE_NO_PAD.encode(r#"{"alg":"none"}"#), nadia.acces.split('.').nth(1).unwrap());
+    let theirs = Faussaire::of(&yann.acces);
+    let mixed = format!("{}.{}", theirs.with("azp", json!("x")).rsplit_once('.').unwrap().0, signature(&nadia.acces));
+    for (what, jeton) in [
+        ("iss", faux.with("iss", json!("http://ailleurs.example"))),
+        ("no iss", faux.with("iss", Value::Null)),
+        ("aud", faux.with("aud", json!("autre-service"))),
+        ("two aud", faux.with("aud", json!(["pass-emploi", "autre-service"]))),
+        ("no aud", faux.with("aud", Value::Null)),
+        ("azp", faux.with("azp", json!("autre-service"))),
+        ("exp as text", faux.with("exp", json!("demain"))),
+        ("no exp", faux.with("exp", Value::Null)),
+        ("nbf", faux.with("nbf", json!(now + 60))),
+        ("no nbf", faux.with("nbf", Value::Null)),
+        ("sid", faux.with("sid", json!("pas-un-uuid"))),
+        ("no sid", faux.with("sid", Value::Null)),
+        ("type of account", faux.with("type", json!("BENEFICIAIRE"))),
+        ("type support", faux.with("type", json!("SUPPORT"))),
+        ("unknown type", faux.with("type", json!("ADMINISTRATEUR"))),
+        ("kid unknown", faux.signed(|entete| entete.kid = Some("inconnu".into()), &faux.cle)),
+        ("no kid", faux.signed(|entete| entete.kid = None, &faux.cle)),
+        ("alg none", none),
+        ("alg HS256", faux.signed(|entete| entete.alg = Algorithm::HS256, &EncodingKey::from_secret(&faux.publique))),
+        ("signature of another token", mixed),
+        ("no signature", nadia.acces.rsplit_once('.').unwrap().0.to_owned()),
+        ("8 KiB", faux.with("iss", json!("x".repeat(6200)))),
+    ] {
+        let refus = call(jeton).await;
+        assert_eq!(super::banc::refus::dit(&refus).raison, "JETON_INVALIDE", "{what}: {refus:?}");
+        assert_eq!(refus.code(), Code::Unauthenticated, "{what}");
+    }
+    // A session of nobody is not "not ours": it is over.
+    let orphan = call(faux.with("sid", json!(uuid::Uuid::new_v4()))).await;
+    expect(&orphan, Code::Unauthenticated, "SESSION_REVOQUEE");
+    // AU-12: a second is enough, and no skew is given: the clock that signed is ours.
+    expect(&call(faux.with("exp", json!(now - 1))).await, Code::Unauthenticated, "JETON_EXPIRE");
+    assert_eq!(call(faux.with("exp", json!(now + 30))).await.code(), Code::Ok);
+}
+
+fn signature(jeton: &str) -> &str {
+    jeton.rsplit_once('.').unwrap().1
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_header_has_eight_kibibytes_at_most() {
+    let systeme = Systeme::start().await;
+    let nadia = systeme.nadia().await;
+    let bearer = ("authorization", format!("Bearer {}", nadia.acces));
+    let fits = with_headers(&nadia, &[bearer.clone(), ("x-autre", "a".repeat(8192))]).await;
+    assert_eq!(fits.code(), Code::Ok);
+    for headers in [
+        vec![bearer, ("x-autre", "a".repeat(8193))],
+        vec![("authorization", format!("Bearer {}", "a".repeat(8192)))],
+        vec![("cookie", format!("pe-conseiller={}~x", "a".repeat(8192))), ("x-pe-espace", "conseiller".into())],
+    ] {
+        expect(&with_headers(&nadia, &headers).await, Code::Unauthenticated, "JETON_INVALIDE");
+    }
 }

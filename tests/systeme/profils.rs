@@ -26,7 +26,9 @@ async fn a_first_sign_in_has_a_visit_and_a_place_to_choose() {
     let systeme = Systeme::start().await;
     // Paul's first sign-in: France Travail says nothing of his agence.
     let paul = systeme.conseiller("pe-aij-conseiller", cast::PAUL.email).await.signs_cgu().await;
-    systeme.count(&format!("UPDATE conseiller SET agence = NULL WHERE id = '{}' RETURNING 1::bigint", cast::PAUL.id)).await;
+    systeme
+        .count(&format!("UPDATE conseiller SET agence = NULL WHERE id = '{}' RETURNING 1::bigint", cast::PAUL.id))
+        .await;
     let before = session(&paul).await;
     assert!(before.lieu_a_choisir && before.notifications_sonores);
     let update = UpdateProfilConseillerRequest {
@@ -42,7 +44,8 @@ async fn a_first_sign_in_has_a_visit_and_a_place_to_choose() {
     let after = session(&paul).await;
     assert!(!after.visite_a_faire && !after.lieu_a_choisir);
     // Once of the referential, only the support changes it.
-    let again = UpdateProfilConseillerRequest { lieu: Some(Lieu::AgenceLibre("Ailleurs".into())), ..Default::default() };
+    let again =
+        UpdateProfilConseillerRequest { lieu: Some(Lieu::AgenceLibre("Ailleurs".into())), ..Default::default() };
     let refused = paul.profil().update_profil_conseiller(again).await.unwrap_err();
     expect(&refused, Code::FailedPrecondition, "AGENCE_DEJA_CHOISIE");
 }
@@ -61,7 +64,9 @@ async fn a_wrong_profile_changes_nothing() {
         "recapitulatif",
         "VALEUR_INCONNUE",
     );
-    for (nom, raison) in [("", "CHAMP_REQUIS"), ("a\nb", "CARACTERE_INTERDIT"), (&"é".repeat(256)[..], "TEXTE_TROP_LONG")] {
+    for (nom, raison) in
+        [("", "CHAMP_REQUIS"), ("a\nb", "CARACTERE_INTERDIT"), (&"é".repeat(256)[..], "TEXTE_TROP_LONG")]
+    {
         let request = UpdateProfilConseillerRequest { lieu: Some(Lieu::AgenceLibre(nom.into())), ..asked() };
         expect_champ(&update(request).await, "agence_libre", raison);
     }
@@ -76,8 +81,7 @@ async fn d16_a_mission_locale_chosen_in_the_profile_is_only_a_label() {
     let systeme = Systeme::start().await;
     let nadia = systeme.nadia().await;
     let morlaix = cast::INES.mission_locale.unwrap().code;
-    let request =
-        UpdateProfilConseillerRequest { lieu: Some(Lieu::AgenceId(morlaix.into())), ..Default::default() };
+    let request = UpdateProfilConseillerRequest { lieu: Some(Lieu::AgenceId(morlaix.into())), ..Default::default() };
     let profil = nadia.profil().update_profil_conseiller(request).await.unwrap().into_inner().profil.unwrap();
     assert!(profil.agence.unwrap().contains("Morlaix") && !profil.agence_du_referentiel);
     assert!(profil.mission_locale.unwrap().contains("Brest"));

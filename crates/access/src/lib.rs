@@ -11,6 +11,7 @@ mod acteur;
 mod decision;
 mod journal;
 mod matrice;
+mod revocation;
 
 pub use acte::Acte;
 pub use acteur::{
@@ -20,3 +21,4 @@ pub use decision::AuthorizeError;
 pub use decision::{Motif, Permis, authorize, decide, role_allows};
 pub use journal::{Cible, EntreeJournal, JournalTx, Resultat};
 pub use matrice::matrix_markdown;
+pub use revocation::{Compte, MotifRevocation, RevocationTx};

@@ -5,6 +5,7 @@
 //! for at most a minute ([`recognise`]).
 
 pub mod adresses;
+pub mod appareil;
 pub mod appel;
 pub mod cookies;
 pub mod jetons;
@@ -12,3 +13,4 @@ pub mod layer;
 pub mod limites;
 pub mod recognise;
 pub mod secrets;
+pub mod veille;

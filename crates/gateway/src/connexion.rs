@@ -7,6 +7,7 @@
 //! | `GET /auth/{espace}/retour` | the provider sends it back: session or explained refusal |
 //! | `POST /auth/{espace}/renouveler` | replaces the tokens of the cookie |
 //! | `POST /auth/{espace}/deconnexion` | ends the session of the cookie |
+//! | `GET /support` | says who of the support is signed in, or why not |
 //! | `POST /auth/jeton` | mobile apps: exchanges a code, renews |
 
 mod depart;
@@ -14,6 +15,7 @@ mod mobile;
 mod refus;
 mod retour;
 mod session;
+mod support;
 
 use crate::app::App;
 use axum::Router;
@@ -30,5 +32,6 @@ pub fn routes(app: Arc<App>) -> Router {
         .route("/auth/{espace}/renouveler", post(session::renew))
         .route("/auth/{espace}/deconnexion", post(session::sign_out))
         .route("/auth/jeton", post(mobile::token))
+        .merge(support::routes())
         .with_state(app)
 }

@@ -45,7 +45,7 @@ async fn not_found() -> Response {
 }
 
 /// Hashed files never change; everything else is asked for again.
-async fn headers(request: Request, next: Next) -> Response {
+pub(crate) async fn headers(request: Request, next: Next) -> Response {
     let immutable = request.uri().path().starts_with("/assets/");
     let mut response = next.run(request).await;
     let cache =

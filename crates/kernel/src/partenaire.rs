@@ -11,6 +11,8 @@ pub enum Partenaire {
     FranceTravail,
     /// Conseil départemental (sign-in only).
     ConseilDepartemental,
+    /// Provider of the support (sign-in only).
+    Support,
 }
 
 impl Partenaire {
@@ -20,6 +22,7 @@ impl Partenaire {
             Self::Imilo => "IMILO",
             Self::FranceTravail => "FRANCE_TRAVAIL",
             Self::ConseilDepartemental => "CONSEIL_DEPARTEMENTAL",
+            Self::Support => "SUPPORT",
         }
     }
 }

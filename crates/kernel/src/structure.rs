@@ -88,6 +88,8 @@ named_enum!(
         FtIndividu = "FT_INDIVIDU",
         /// Conseil départemental.
         ConseilDepartemental = "CONSEIL_DEPARTEMENTAL",
+        /// Provider of the support, of its own (D15).
+        Support = "SUPPORT",
     }
 );
 

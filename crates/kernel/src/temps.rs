@@ -29,6 +29,22 @@ pub fn jour_in(zone: Tz, instant: Instant) -> Jour {
     Jour(instant.with_timezone(&zone).date_naive())
 }
 
+/// A day from which something holds, where the person is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Echeance {
+    /// The first day.
+    pub jour: Jour,
+    /// Zone in which it begins.
+    pub zone: Tz,
+}
+
+impl Echeance {
+    /// True from the first instant of that day, there.
+    pub fn is_reached(&self, now: Instant) -> bool {
+        jour_in(self.zone, now) >= self.jour
+    }
+}
+
 /// Zone of an i-milo structure, by the département that begins its code: overseas zones, else
 /// Paris (wire/i-milo.md §2.5).
 pub fn zone_of_code_structure(code: &str) -> Tz {
@@ -80,6 +96,16 @@ mod tests {
         let instant = DateTime::parse_from_rfc3339("2026-03-11T01:30:00Z").unwrap().to_utc();
         assert_eq!(jour_in(zone_of_code_structure("97302S00"), instant), Jour::parse("2026-03-10").unwrap());
         assert_eq!(jour_in(zone_of_code_structure("29019S00"), instant), Jour::parse("2026-03-11").unwrap());
+    }
+
+    #[test]
+    fn a_day_begins_where_the_person_is() {
+        let at = |text| DateTime::parse_from_rfc3339(text).unwrap().to_utc();
+        let jour = Jour::parse("2026-03-10").unwrap();
+        let reunion = Echeance { jour, zone: Tz::Indian__Reunion };
+        assert!(!reunion.is_reached(at("2026-03-09T19:59:59Z")));
+        assert!(reunion.is_reached(at("2026-03-09T20:00:00Z")));
+        assert!(!Echeance { jour, zone: Tz::Europe__Paris }.is_reached(at("2026-03-09T22:59:59Z")));
     }
 
     #[test]

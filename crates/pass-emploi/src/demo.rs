@@ -163,6 +163,7 @@ pub fn partner_settings(partners: &str, simulateurs: &Simulateurs, database_url:
         database_url: Secret(database_url.to_owned()),
         cle_signature: Secret(key.to_owned()),
         conseillers_departement: vec![cast::HELENE.email.to_owned()],
+        support: vec![cast::SUPPORT.to_owned()],
         imilo: Imilo {
             api: format!("{partners}/imilo/api"),
             web: format!("{partners}/imilo/dossiers"),
@@ -177,6 +178,7 @@ pub fn partner_settings(partners: &str, simulateurs: &Simulateurs, database_url:
             ft_agent: oidc(Realm::FtAgent, france_travail),
             ft_individu: oidc(Realm::FtIndividu, france_travail),
             conseil_departemental: oidc(Realm::ConseilDepartemental, keycloak),
+            support: oidc(Realm::Support, &["email", "profile"]),
         },
         ..Settings::default()
     }

@@ -70,6 +70,8 @@ pub struct Settings {
     pub redirections_mobiles: Vec<String>,
     /// E-mails of the conseillers of the départements who may have an account.
     pub conseillers_departement: Vec<String>,
+    /// E-mails of the people of the support.
+    pub support: Vec<String>,
     /// How long an attempt of creation keeps others away.
     pub bail_creation_secondes: u32,
     /// How long the activation link of i-milo is valid (D18).
@@ -152,6 +154,8 @@ pub struct Fournisseurs {
     pub ft_individu: Option<Oidc>,
     /// Conseil départemental.
     pub conseil_departemental: Option<Oidc>,
+    /// The support.
+    pub support: Option<Oidc>,
 }
 
 /// One sign-in provider.
@@ -185,6 +189,7 @@ impl Default for Settings {
                 "http://[::1]".to_owned(),
             ],
             conseillers_departement: Vec::new(),
+            support: Vec::new(),
             bail_creation_secondes: 30,
             lien_activation_heures: 12,
             ecoute_exploitation: None,
@@ -244,6 +249,7 @@ impl Settings {
             (Fournisseur::FtAgent, &f.ft_agent),
             (Fournisseur::FtIndividu, &f.ft_individu),
             (Fournisseur::ConseilDepartemental, &f.conseil_departemental),
+            (Fournisseur::Support, &f.support),
         ]
         .into_iter()
         .filter_map(|(fournisseur, oidc)| Some((fournisseur, oidc.as_ref()?)))

@@ -78,7 +78,8 @@ pub async fn run_gateway(
                 .map_err(|error| anyhow::anyhow!("certificat : {error}"))
         })
         .transpose()?;
-    let router = gateway::router(app).await?;
+    let router = gateway::router(Arc::clone(&app)).await?;
+    tokio::spawn(gateway::auth::veille::follow(app));
     ready();
     gateway::serve::serve(listener, tls, router, arret).await.context("le serveur s'est arrêté")
 }
@@ -99,11 +100,8 @@ pub fn app(settings: &Settings, store: Store, clock: Arc<dyn Clock>, arret: watc
             clock: Arc::clone(&clock),
             ids: ids.clone(),
             cgu: legal::cgu_en_vigueur()?,
-            conseillers_departement: settings
-                .conseillers_departement
-                .iter()
-                .map(|email| email.to_lowercase())
-                .collect(),
+            conseillers_departement: lower_cased(&settings.conseillers_departement),
+            support: lower_cased(&settings.support),
         },
         portefeuille: Portefeuille {
             store: Arc::new(store.clone()),
@@ -145,6 +143,10 @@ pub fn communication(_settings: &Settings, store: &Store, clock: &Arc<dyn Clock>
 /// The ways out of mails and pushes.
 pub fn envoyeurs(_settings: &Settings) -> Result<Envoyeurs> {
     Ok(Envoyeurs { courriel: None, push: None })
+}
+
+fn lower_cased(emails: &[String]) -> Vec<String> {
+    emails.iter().map(|email| email.trim().to_lowercase()).collect()
 }
 
 /// The sign-in providers of the settings.

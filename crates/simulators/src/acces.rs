@@ -16,4 +16,4 @@ pub const CLIENT_ID: &str = "pass-emploi";
 pub const CLIENT_SECRET: &str = "demonstration-secret-client";
 
 /// Paths that may end a sign-in, on `localhost`, `127.0.0.1` or `[::1]` with any port.
-pub const CHEMINS_RETOUR: [&str; 2] = ["/auth/conseiller/retour", "/auth/beneficiaire/retour"];
+pub const CHEMINS_RETOUR: [&str; 3] = ["/auth/conseiller/retour", "/auth/beneficiaire/retour", "/auth/support/retour"];

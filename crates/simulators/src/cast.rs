@@ -20,7 +20,7 @@ pub use beneficiaires::{
 };
 pub use conseillers::{AGNES, BRUNO, CONSEILLERS, Conseiller, HELENE, INES, KARIM, NADIA, PAUL, SOPHIE, YANN};
 pub use dossiers::{CompteInitial, DOSSIERS_LIBRES, DossierLibre, ReponseCompte, SUB_K1, Surcharge};
-pub use limites::{INDIVIDUS_LIBRES, Limite, PERSONNES_LIMITES};
+pub use limites::{INDIVIDUS_LIBRES, Limite, PERSONNES_LIMITES, SUPPORT, SUPPORT_ABSENT};
 pub use structures::{
     AGENCES, Agence, BELLECOUR, BREST, CAYENNE, Dispositif, FINISTERE, LILLE, MISSIONS_LOCALES, MORLAIX, MissionLocale,
     RIOM, SAINT_DENIS, Structure, THIERS,

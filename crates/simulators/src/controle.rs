@@ -10,6 +10,8 @@
 //! | `GET /_sim/etat` | - | people, dossiers, mails of i-milo, faults |
 //! | `GET /_sim/courriels` | `?destinataire=` | the mails that came through the mail server, oldest first |
 //! | `POST /_sim/dossiers` | a [`Dossier`]; `numero`, `prenom` and `nom` are enough | adds or replaces it |
+//! | `POST /_sim/jetons` | a [`JetonFausse`]: `{"claims": {"aud": "autre"}, "signature": "bonne"}` | the next id token is wrong |
+//! | `POST /_sim/cles` | - | every realm signs with a new key |
 //! | `POST /_sim/personnes` | a [`PersonnePatch`]: `{"realm": "sue-jeunes", "sub": "...", "email": "...", "sans": ["nom"]}` | changes a person, or adds one |
 //!
 //! A fault: `{"methode": "POST", "chemin": "/imilo/api/sue/compte-jeune/*", "nieme": 1,
@@ -26,12 +28,12 @@ use chrono::Duration;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::Simulateurs;
 use crate::courriel::CourrielRecu;
 use crate::dossier::Dossier;
 use crate::fault::{ActiveFault, Fault};
 use crate::journal::Appel;
 use crate::personne::{Personne, PersonnePatch};
+use crate::{JetonFausse, Simulateurs};
 
 pub(crate) fn routes() -> Router<Simulateurs> {
     let fautes = get(list_faults).post(push_fault).delete(clear_faults);
@@ -46,6 +48,8 @@ pub(crate) fn routes() -> Router<Simulateurs> {
         .route("/courriels", get(courriels))
         .route("/dossiers", post(put_dossier))
         .route("/personnes", post(patch_personne))
+        .route("/jetons", post(falsify))
+        .route("/cles", post(rotate))
 }
 
 async fn reset(State(simulateurs): State<Simulateurs>) -> StatusCode {
@@ -109,6 +113,18 @@ async fn courriels(
     let mut courriels = simulateurs.courriels();
     courriels.retain(|recu| filtre.destinataire.as_deref().is_none_or(|d| recu.destinataire == d));
     Json(courriels)
+}
+
+async fn falsify(State(simulateurs): State<Simulateurs>, Json(jeton): Json<JetonFausse>) -> StatusCode {
+    simulateurs.falsify(jeton);
+    StatusCode::NO_CONTENT
+}
+
+async fn rotate(State(simulateurs): State<Simulateurs>) -> StatusCode {
+    match simulateurs.rotate_keys() {
+        Ok(()) => StatusCode::NO_CONTENT,
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR,
+    }
 }
 
 async fn put_dossier(State(simulateurs): State<Simulateurs>, Json(dossier): Json<Dossier>) -> Json<Dossier> {

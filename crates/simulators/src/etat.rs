@@ -13,6 +13,7 @@ use crate::fault::ActiveFault;
 use crate::journal::Appel;
 use crate::personne::{Personne, PersonnePatch};
 use crate::realm::Realm;
+use crate::signature::Signature;
 
 /// A mail that i-milo sent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -62,6 +63,16 @@ pub(crate) struct Refresh {
     pub(crate) utilise: bool,
 }
 
+/// What is wrong with the next id token.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct JetonFausse {
+    /// Claims to put in; a null takes one out.
+    pub claims: serde_json::Map<String, serde_json::Value>,
+    /// How it is signed.
+    pub signature: Signature,
+}
+
 /// The state of the partners.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Etat {
@@ -80,6 +91,8 @@ pub(crate) struct Etat {
     pub(crate) refresh: HashMap<String, Refresh>,
     #[serde(skip)]
     pub(crate) familles_revoquees: HashSet<Uuid>,
+    #[serde(skip)]
+    pub(crate) jetons_fausses: VecDeque<JetonFausse>,
     #[serde(skip)]
     pub(crate) fautes: Vec<ActiveFault>,
     #[serde(skip)]

@@ -9,7 +9,8 @@ use uuid::Uuid;
 use crate::acces::CLIENT_ID;
 use crate::personne::Personne;
 use crate::realm::Realm;
-use crate::{Simulateurs, etat::Etat};
+use crate::signature::Signature;
+use crate::{JetonFausse, Simulateurs, etat::Etat};
 
 /// What a realm says of a person, in an id token and at `userinfo`.
 #[derive(Debug, Clone, Serialize)]
@@ -103,12 +104,14 @@ impl Simulateurs {
         &self,
         personne: &Personne,
         emission: Emission<'_>,
+        fausse: Option<JetonFausse>,
         now: DateTime<Utc>,
     ) -> anyhow::Result<JeuDeJetons> {
         let realm = emission.realm;
         let iss = self.issuer(realm);
         let exp = (now + realm.duree_acces()).timestamp();
-        let access_token = self.cle().sign(&AccessToken {
+        let JetonFausse { claims, signature } = fausse.unwrap_or_default();
+        let acces = AccessToken {
             iss: iss.clone(),
             sub: personne.sub.clone(),
             azp: CLIENT_ID.to_owned(),
@@ -118,8 +121,8 @@ impl Simulateurs {
             jti: Uuid::new_v4(),
             sid: emission.famille,
             scope: emission.scope.to_owned(),
-        });
-        let id_token = self.cle().sign(&IdToken {
+        };
+        let mut identite = serde_json::to_value(IdToken {
             iss: &iss,
             aud: CLIENT_ID,
             azp: CLIENT_ID,
@@ -128,11 +131,16 @@ impl Simulateurs {
             typ: "ID",
             nonce: emission.nonce,
             identite: Identite::from(personne),
-        });
+        })?;
+        if let Some(id) = identite.as_object_mut() {
+            id.extend(claims);
+            id.retain(|_, valeur| !valeur.is_null());
+        }
+        let trousseau = self.trousseau();
         Ok(JeuDeJetons {
-            access_token: access_token.context("access token")?,
+            access_token: trousseau.sign(&acces, Signature::Bonne).context("access token")?,
             refresh_token: emission.refresh_token,
-            id_token: id_token.context("id token")?,
+            id_token: trousseau.sign(&identite, signature).context("id token")?,
             expires_in: realm.duree_acces().num_seconds(),
             refresh_expires_in: realm.duree_renouvellement().num_seconds(),
             scope: emission.scope.to_owned(),
@@ -149,7 +157,7 @@ impl Simulateurs {
             .filter(|(mot, _)| mot.eq_ignore_ascii_case("bearer"))
             .map(|(_, jeton)| jeton.trim())
             .ok_or(RefusJeton::Invalide)?;
-        let claims: AccessToken = self.cle().read(jeton).ok_or(RefusJeton::Invalide)?;
+        let claims: AccessToken = self.trousseau().read(jeton).ok_or(RefusJeton::Invalide)?;
         let vivant = claims.typ == "Bearer"
             && claims.exp > self.now().timestamp()
             && !etat.familles_revoquees.contains(&claims.sid);

@@ -9,9 +9,9 @@
 //! | `/boite-mail` | the mails that i-milo sent, and those that came through the mail server |
 //! | `/imilo/api/...` | API gateway of i-milo (keys in [`acces`]) |
 //! | `/imilo/activation/{jeton}`, `/imilo/mot-de-passe-oublie` | pages of i-milo |
-//! | `/imilo/auth/realms/...`, `/ft/agent`, `/ft/individu`, `/cd/auth/realms/...` | sign-in issuers, see [`Realm`] |
+//! | `/imilo/auth/realms/...`, `/ft/agent`, `/ft/individu`, `/cd/auth/realms/...`, `/support/auth/realms/...` | sign-in issuers, see [`Realm`] |
 //! | `/ft/api/...` | API of France Travail |
-//! | `/_sim/...` | control plane, JSON: `reset`, `horloge`, `fautes`, `journal`, `etat`, `dossiers`, `personnes`, `courriels` |
+//! | `/_sim/...` | control plane, JSON: `reset`, `horloge`, `fautes`, `journal`, `etat`, `dossiers`, `personnes`, `courriels`, `jetons`, `cles` |
 //!
 //! The mail server has a port of its own: [`Simulateurs::serve_smtp`].
 //!
@@ -58,7 +58,7 @@ mod signature;
 mod smtp;
 
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard};
 
 use anyhow::bail;
 use axum::Router;
@@ -68,14 +68,15 @@ use chrono::{DateTime, Duration, Utc};
 pub use courriel::CourrielRecu;
 pub use dossier::{Dossier, SituationDossier};
 use etat::Etat;
-pub use etat::Mail;
+pub use etat::{JetonFausse, Mail};
 pub use fault::{ActiveFault, Effet, Fault, Fois, Toujours};
 use fichier::Fichier;
 use horloge::Horloge;
 pub use journal::Appel;
 pub use personne::{Champ, Personne, PersonnePatch};
 pub use realm::Realm;
-use signature::Cle;
+pub use signature::Signature;
+use signature::Trousseau;
 
 /// How to start the simulators.
 #[derive(Debug, Clone)]
@@ -99,7 +100,7 @@ pub struct Simulateurs {
 
 struct Interieur {
     options: Options,
-    cle: Cle,
+    trousseau: RwLock<Trousseau>,
     horloge: Horloge,
     memoire: Mutex<Memoire>,
 }
@@ -131,7 +132,8 @@ impl Simulateurs {
             }
         }
         let memoire = Mutex::new(Memoire { etat, fichier });
-        Ok(Self { interieur: Arc::new(Interieur { cle: Cle::generate()?, horloge, memoire, options }) })
+        let trousseau = RwLock::new(Trousseau::generate()?);
+        Ok(Self { interieur: Arc::new(Interieur { options, trousseau, horloge, memoire }) })
     }
 
     /// Every route, for one port.
@@ -217,6 +219,16 @@ impl Simulateurs {
         self.with_etat(|etat| etat.patch_personne(patch))
     }
 
+    /// Every realm signs with a new key from now on, and publishes no other.
+    pub fn rotate_keys(&self) -> anyhow::Result<()> {
+        self.interieur.trousseau.write().unwrap_or_else(PoisonError::into_inner).rotate()
+    }
+
+    /// The next id token is wrong as said; the following ones are good again.
+    pub fn falsify(&self, jeton: JetonFausse) {
+        self.with_etat(|etat| etat.jetons_fausses.push_back(jeton));
+    }
+
     /// Address of the issuer of a realm.
     pub fn issuer(&self, realm: Realm) -> String {
         format!("{}{}", self.base(), realm.chemin())
@@ -230,8 +242,8 @@ impl Simulateurs {
         self.interieur.options.lien_activation
     }
 
-    pub(crate) fn cle(&self) -> &Cle {
-        &self.interieur.cle
+    pub(crate) fn trousseau(&self) -> RwLockReadGuard<'_, Trousseau> {
+        self.interieur.trousseau.read().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Works on the state, then brings its file level. No handler holds it across an await: what

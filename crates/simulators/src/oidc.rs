@@ -87,5 +87,5 @@ async fn require_realm(
 }
 
 async fn certs(axum::extract::State(simulateurs): axum::extract::State<Simulateurs>) -> Json<serde_json::Value> {
-    Json(simulateurs.cle().jwks())
+    Json(simulateurs.trousseau().jwks())
 }

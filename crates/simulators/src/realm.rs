@@ -1,4 +1,4 @@
-//! The five sign-in realms and what differs between them.
+//! The six sign-in realms and what differs between them.
 
 use chrono::Duration;
 use serde::{Deserialize, Serialize};
@@ -17,12 +17,20 @@ pub enum Realm {
     FtIndividu,
     /// Agents of the conseil départemental.
     ConseilDepartemental,
+    /// The people who support the product.
+    Support,
 }
 
 impl Realm {
     /// Every realm.
-    pub const ALL: [Self; 5] =
-        [Self::ImiloConseillers, Self::SueJeunes, Self::FtAgent, Self::FtIndividu, Self::ConseilDepartemental];
+    pub const ALL: [Self; 6] = [
+        Self::ImiloConseillers,
+        Self::SueJeunes,
+        Self::FtAgent,
+        Self::FtIndividu,
+        Self::ConseilDepartemental,
+        Self::Support,
+    ];
 
     /// Path of the issuer under the base address.
     pub const fn chemin(self) -> &'static str {
@@ -32,6 +40,7 @@ impl Realm {
             Self::FtAgent => "/ft/agent",
             Self::FtIndividu => "/ft/individu",
             Self::ConseilDepartemental => "/cd/auth/realms/conseil-departemental",
+            Self::Support => "/support/auth/realms/support",
         }
     }
 
@@ -40,7 +49,7 @@ impl Realm {
         match self {
             Self::FtAgent => Some("/agent"),
             Self::FtIndividu => Some("/individu"),
-            Self::ImiloConseillers | Self::SueJeunes | Self::ConseilDepartemental => None,
+            Self::ImiloConseillers | Self::SueJeunes | Self::ConseilDepartemental | Self::Support => None,
         }
     }
 
@@ -52,6 +61,7 @@ impl Realm {
             Self::FtAgent => ("France Travail", "Agents de France Travail"),
             Self::FtIndividu => ("France Travail", "Demandeurs d’emploi"),
             Self::ConseilDepartemental => ("Conseil départemental", "Agents du conseil départemental"),
+            Self::Support => ("Support", "Équipe du support"),
         }
     }
 

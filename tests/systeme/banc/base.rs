@@ -39,6 +39,13 @@ impl Base {
         settings(&self.url(), partners, partenaires)
     }
 
+    pub async fn execute(&self, sql: &str) -> Result<(), String> {
+        let connection = connect(&self.url()).await;
+        let done = connection.execute_unprepared(sql).await.map(|_| ()).map_err(|error| error.to_string());
+        connection.close().await.unwrap();
+        done
+    }
+
     pub async fn count(&self, sql: &str) -> i64 {
         let connection = connect(&self.url()).await;
         let row = connection.query_one_raw(Statement::from_string(DbBackend::Postgres, sql)).await.unwrap().unwrap();

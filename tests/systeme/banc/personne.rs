@@ -61,6 +61,19 @@ impl Personne {
         })
     }
 
+    /// The same person, with the next access token.
+    pub async fn renewed(&self, url: &str) -> Self {
+        let form = [("grant_type", "refresh_token"), ("refresh_token", self.renouvellement.as_str())];
+        let answer = browser().post(format!("{url}/auth/jeton")).form(&form).send().await.unwrap();
+        assert_eq!(answer.status(), StatusCode::OK);
+        let json: Value = answer.json().await.unwrap();
+        Self {
+            acces: json["access_token"].as_str().unwrap().to_owned(),
+            renouvellement: json["refresh_token"].as_str().unwrap().to_owned(),
+            channel: self.channel.clone(),
+        }
+    }
+
     fn porteur(&self) -> Porteur {
         Porteur(self.acces.clone())
     }
@@ -89,16 +102,6 @@ impl Personne {
     pub async fn lignes(&self) -> Vec<pb::LignePortefeuille> {
         let request = pb::ListPortefeuilleRequest { page_size: 100, ..Default::default() };
         self.portefeuille().list_portefeuille(request).await.unwrap().into_inner().lignes
-    }
-
-    /// The same person, with an access token made now: time has passed for the gateway.
-    pub async fn renewed(self, url: &str) -> Self {
-        let form = [("grant_type", "refresh_token"), ("refresh_token", self.renouvellement.as_str())];
-        let answer = browser().post(format!("{url}/auth/jeton")).form(&form).send().await.unwrap();
-        assert_eq!(answer.status(), StatusCode::OK);
-        let json: Value = answer.json().await.unwrap();
-        let text = |key: &str| json[key].as_str().unwrap().to_owned();
-        Self { acces: text("access_token"), renouvellement: text("refresh_token"), ..self }
     }
 
     /// Signs the CGU when they are asked for.

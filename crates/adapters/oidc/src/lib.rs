@@ -7,7 +7,7 @@ mod http_client;
 mod provider;
 
 use async_trait::async_trait;
-use identite::ports::{DemandeAutorisation, FournisseursIdentite, PreuveIdentite};
+use identite::ports::{DemandeAutorisation, FournisseursIdentite, PreuveIdentite, PreuveRefusee};
 use kernel::partenaire::PartnerError;
 use kernel::structure::Fournisseur;
 use kernel::temps::Clock;
@@ -61,7 +61,7 @@ impl FournisseursIdentite for Oidc {
         code: &str,
         pkce: &str,
         nonce: &str,
-    ) -> Result<PreuveIdentite, PartnerError> {
+    ) -> Result<PreuveIdentite, PreuveRefusee> {
         self.provider(fournisseur)?.prove(redirection, code, pkce, nonce).await
     }
 }

@@ -1,19 +1,23 @@
 //! One provider.
 
 use crate::http_client;
-use identite::ports::{DemandeAutorisation, JetonPartenaire, PreuveIdentite};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use identite::ports::{DemandeAutorisation, JetonPartenaire, PreuveIdentite, PreuveRefusee};
 use kernel::partenaire::PartnerError;
 use kernel::temps::{Clock, Instant};
 use kernel::texte::{email_recu, nom_recu};
 use openidconnect::core::{
-    CoreAuthenticationFlow, CoreClient, CoreIdTokenClaims, CoreProviderMetadata, CoreTokenResponse, CoreUserInfoClaims,
+    CoreAuthenticationFlow, CoreClient, CoreIdToken, CoreIdTokenClaims, CoreJwsSigningAlgorithm, CoreProviderMetadata,
+    CoreTokenResponse, CoreUserInfoClaims,
 };
 use openidconnect::{
     AuthType, AuthorizationCode, ClaimsVerificationError, ClientId, ClientSecret, CsrfToken, EndpointMaybeSet,
     EndpointNotSet, EndpointSet, IssuerUrl, Nonce, OAuth2TokenResponse, PkceCodeChallenge, PkceCodeVerifier,
-    RedirectUrl, RequestTokenError, Scope, TokenResponse,
+    RedirectUrl, RequestTokenError, Scope, SignatureVerificationError, TokenResponse,
 };
 use reqwest::Client;
+use serde::Deserialize;
 use std::sync::Arc;
 use tokio::sync::Mutex;
 
@@ -74,13 +78,18 @@ impl Provider {
         code: &str,
         pkce: &str,
         nonce: &str,
-    ) -> Result<PreuveIdentite, PartnerError> {
+    ) -> Result<PreuveIdentite, PreuveRefusee> {
         let client = self.client(false).await?.set_redirect_uri(redirect(redirection)?);
-        let tokens = self.exchange(&client, code, pkce).await?;
+        let tokens = self.exchange(&client, code, pkce).await.map_err(|error| match error {
+            PartnerError::Refuse { code, .. } if code == "invalid_grant" => PreuveRefusee::EtatInvalide,
+            other => other.into(),
+        })?;
         let nonce = Nonce::new(nonce.to_owned());
         let claims = match self.verify(&client, &tokens, &nonce) {
             // A key that we do not know: the provider may have changed its keys.
-            Err(ClaimsVerificationError::SignatureVerification(_)) => {
+            Err(ClaimsVerificationError::SignatureVerification(
+                SignatureVerificationError::NoMatchingKey | SignatureVerificationError::CryptoError(_),
+            )) => {
                 let client = self.client(true).await?;
                 self.verify(&client, &tokens, &nonce).map_err(|error| invalid(&error))?
             }
@@ -115,11 +124,19 @@ impl Provider {
     ) -> Result<CoreIdTokenClaims, ClaimsVerificationError> {
         let id_token = tokens.id_token().ok_or_else(|| ClaimsVerificationError::Other("no id token".to_owned()))?;
         let now = self.clock.now();
-        let verifier =
-            client.id_token_verifier().set_time_fn(move || now - SKEW).set_issue_time_verifier_fn(move |issued| {
+        let verifier = client
+            .id_token_verifier()
+            .set_allowed_algs(ALGORITHMES)
+            .set_time_fn(move || now - SKEW)
+            .set_issue_time_verifier_fn(move |issued| {
                 if issued <= now + SKEW { Ok(()) } else { Err("issued in the future".to_owned()) }
             });
         let claims = id_token.claims(&verifier, nonce)?.clone();
+        #[expect(clippy::cast_precision_loss, reason = "seconds of our era fit in 53 bits")]
+        let latest = (now + SKEW).timestamp() as f64;
+        if not_before(id_token)?.is_some_and(|nbf| nbf > latest) {
+            return Err(ClaimsVerificationError::Other("not valid yet".to_owned()));
+        }
         match claims.authorized_party() {
             Some(party) if party.as_str() != self.options.client_id => {
                 Err(ClaimsVerificationError::Other("made for another client".to_owned()))
@@ -186,9 +203,39 @@ fn redirect(redirection: &str) -> Result<RedirectUrl, PartnerError> {
         .map_err(|_| PartnerError::ReponseInvalide { champ: "redirect_uri".to_owned() })
 }
 
-fn invalid(error: &ClaimsVerificationError) -> PartnerError {
-    // The text of the library names a claim, never its value of ours.
-    PartnerError::ReponseInvalide { champ: format!("id_token: {error}") }
+fn invalid(error: &ClaimsVerificationError) -> PreuveRefusee {
+    match error {
+        ClaimsVerificationError::InvalidNonce(_) => PreuveRefusee::EtatInvalide,
+        // The text of the library names a claim, never its value of ours.
+        _ => PartnerError::ReponseInvalide { champ: format!("id_token: {error}") }.into(),
+    }
+}
+
+/// Signatures that only the provider can make: neither none, nor one made with a shared secret.
+const ALGORITHMES: [CoreJwsSigningAlgorithm; 9] = [
+    CoreJwsSigningAlgorithm::RsaSsaPkcs1V15Sha256,
+    CoreJwsSigningAlgorithm::RsaSsaPkcs1V15Sha384,
+    CoreJwsSigningAlgorithm::RsaSsaPkcs1V15Sha512,
+    CoreJwsSigningAlgorithm::RsaSsaPssSha256,
+    CoreJwsSigningAlgorithm::RsaSsaPssSha384,
+    CoreJwsSigningAlgorithm::RsaSsaPssSha512,
+    CoreJwsSigningAlgorithm::EcdsaP256Sha256,
+    CoreJwsSigningAlgorithm::EcdsaP384Sha384,
+    CoreJwsSigningAlgorithm::EdDsa,
+];
+
+/// The claim that the library does not know: its time, in seconds. The signature of the token is
+/// checked already.
+fn not_before(id_token: &CoreIdToken) -> Result<Option<f64>, ClaimsVerificationError> {
+    #[derive(Deserialize)]
+    struct Nbf {
+        nbf: Option<f64>,
+    }
+    let unreadable = || ClaimsVerificationError::Other("nbf cannot be read".to_owned());
+    let compact = id_token.to_string();
+    let payload = compact.split('.').nth(1).and_then(|payload| URL_SAFE_NO_PAD.decode(payload).ok());
+    let claims: Nbf = serde_json::from_slice(&payload.ok_or_else(unreadable)?).map_err(|_| unreadable())?;
+    Ok(claims.nbf)
 }
 
 /// What userinfo says wins over the id token, which may be shorter.

@@ -1,8 +1,10 @@
 //! The stores of the domain identité.
 
+pub(crate) mod comptes;
 mod connexion;
 mod entity;
 mod lectures;
 mod profil;
+mod sessions;
 mod store;
 mod tx;

@@ -13,6 +13,7 @@ mod portefeuille;
 mod purge;
 mod recherche;
 mod taches;
+mod veille;
 
 use chrono::Duration;
 use kernel::store::StoreError;
@@ -25,6 +26,7 @@ use sea_orm::{
 use std::sync::Arc;
 
 use error::store_error;
+pub use veille::{Nouvelle, Veille};
 
 pub use purge::Purge;
 pub use taches::{Bail, EtatTache, FAIT, FiltreTaches, LigneTache, MesureGenre, Prise, TachePrise};
@@ -33,6 +35,7 @@ pub use taches::{Bail, EtatTache, FAIT, FiltreTaches, LigneTache, MesureGenre, P
 #[derive(Clone)]
 pub struct Store {
     db: DatabaseConnection,
+    url: Arc<str>,
     clock: Arc<dyn Clock>,
 }
 
@@ -73,7 +76,7 @@ impl Store {
             .sqlx_logging(false);
         let mut db = Database::connect(connect).await.map_err(store_error)?;
         db.set_metric_callback(move |info| observe(&info.statement.sql));
-        Ok(Self { db, clock })
+        Ok(Self { db, url: options.url.as_str().into(), clock })
     }
 
     /// Brings the schema to the version of this program.

@@ -4,8 +4,11 @@ pub mod close_session;
 pub mod exchange_code;
 pub mod open_session;
 pub mod renew_session;
+pub mod revoke_account;
+pub mod revoke_session;
 pub mod sign_cgu;
 pub mod sign_in_conseiller;
+pub mod sign_in_support;
 pub mod update_preferences;
 pub mod update_profil;
 

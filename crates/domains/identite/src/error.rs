@@ -71,6 +71,15 @@ pub enum RefusConnexion {
     /// Not begun in this browser, used before, or too old.
     #[error("the sign-in was not begun here, or is over")]
     EtatInvalide,
+    /// Not a person whom this space serves.
+    #[error("not a person whom this space serves")]
+    TypeNonTraitable,
+    /// The account is used in another product from now on.
+    #[error("the account moved to another product")]
+    Migration,
+    /// Too many sign-ins from this address.
+    #[error("too many sign-ins from this address")]
+    Quota,
     /// The person refused at the provider.
     #[error("the person refused")]
     ConsentementRefuse,

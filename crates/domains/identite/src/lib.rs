@@ -34,6 +34,8 @@ pub struct Identite {
     pub cgu: model::cgu::CguEnVigueur,
     /// E-mails of the conseillers of the départements who may have an account, lower-cased.
     pub conseillers_departement: Vec<String>,
+    /// E-mails of the people of the support, lower-cased.
+    pub support: Vec<String>,
 }
 
 /// A sign-in must come back from the provider within this time (it may send a code by SMS).
@@ -42,6 +44,10 @@ pub const INTERACTION: Duration = Duration::minutes(60);
 pub const ERREUR_CONNEXION: Duration = Duration::minutes(10);
 /// A session ends when it was not renewed for this time.
 pub const SESSION: Duration = Duration::days(42);
+/// Open sessions of an account at most; the one unseen longest leaves.
+pub const SESSIONS_MAX: u64 = 20;
+/// An e-mail that a conseiller did not have is news within this time of his first sign-in.
+pub const BIENVENUE: Duration = Duration::days(30);
 /// A renewal token that was just replaced is accepted for this time: two tabs, a lost answer.
 pub const GRACE_RENOUVELLEMENT: Duration = Duration::seconds(30);
 /// The code handed to a mobile app is exchanged within this time.

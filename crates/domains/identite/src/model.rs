@@ -6,3 +6,4 @@ pub mod entree;
 pub mod interaction;
 pub mod profil;
 pub mod session;
+pub mod support;

@@ -5,17 +5,18 @@ pub mod profil;
 use crate::model::conseiller::{Agence, Conseiller, StructureMilo};
 use crate::model::interaction::{CodeMobile, Empreinte, ErreurConnexion, Interaction};
 use crate::model::session::{JetonRenouvellement, Session};
+use crate::model::support::PersonneSupport;
 use crate::queries::etat_session::EtatSession;
 use crate::queries::profil::ProfilBeneficiaire;
 use crate::queries::session::VueSession;
-use access::{Acteur, JournalTx};
+use access::{Acteur, Compte, JournalTx};
 use async_trait::async_trait;
-use kernel::ids::{BeneficiaireId, SessionId};
+use kernel::ids::{BeneficiaireId, ConseillerId, SessionId, SupportId};
 use kernel::outbox::OutboxTx;
 use kernel::partenaire::PartnerError;
 use kernel::store::StoreError;
-use kernel::structure::Fournisseur;
-use kernel::temps::Instant;
+use kernel::structure::{Famille, Fournisseur};
+use kernel::temps::{Echeance, Instant};
 use uuid::Uuid;
 
 /// Accounts and sessions, outside a transaction: each call is one statement.
@@ -29,6 +30,9 @@ pub trait IdentiteStore: Send + Sync {
 
     /// What the shells show of this person; `None` when his account is gone.
     async fn find_vue_session(&self, acteur: &Acteur) -> Result<Option<VueSession>, StoreError>;
+
+    /// The open sessions of an account, the last used first.
+    async fn list_sessions(&self, compte: Compte, now: Instant) -> Result<Vec<Session>, StoreError>;
 
     /// The profile of a bénéficiaire.
     async fn find_profil(&self, id: BeneficiaireId) -> Result<Option<ProfilBeneficiaire>, StoreError>;
@@ -61,6 +65,21 @@ pub trait IdentiteTx: JournalTx + OutboxTx + Send {
     /// Writes every column of a locked conseiller.
     async fn update_conseiller(&mut self, conseiller: &Conseiller) -> Result<(), StoreError>;
 
+    /// Who of this family has this e-mail. Concurrent callers with the same e-mail wait for each
+    /// other until the end of the transaction.
+    async fn lock_email_conseiller(
+        &mut self,
+        famille: Famille,
+        email: &str,
+    ) -> Result<Option<ConseillerId>, StoreError>;
+
+    /// When this conseiller moves to another product; `None` when it is not planned.
+    async fn find_migration(&mut self, id: ConseillerId) -> Result<Option<Echeance>, StoreError>;
+
+    /// Makes the account of a person of the support, or refreshes the one of the same identifier
+    /// and locks it; answers its id.
+    async fn upsert_support(&mut self, personne: &PersonneSupport) -> Result<SupportId, StoreError>;
+
     /// Creates an i-milo structure, or refreshes its names.
     async fn upsert_structure_milo(&mut self, structure: &StructureMilo) -> Result<(), StoreError>;
 
@@ -69,6 +88,20 @@ pub trait IdentiteTx: JournalTx + OutboxTx + Send {
 
     /// Inserts a session.
     async fn insert_session(&mut self, session: &Session) -> Result<(), StoreError>;
+
+    /// Ends the open sessions of this account beyond the `kept` last used; answers them.
+    async fn close_excess_sessions(
+        &mut self,
+        compte: Compte,
+        kept: u64,
+        now: Instant,
+    ) -> Result<Vec<SessionId>, StoreError>;
+
+    /// Ends every session of this account; answers those that were open.
+    async fn revoke_sessions_of(&mut self, compte: Compte, now: Instant) -> Result<Vec<SessionId>, StoreError>;
+
+    /// Reads and locks a session.
+    async fn lock_session(&mut self, id: SessionId) -> Result<Option<Session>, StoreError>;
 
     /// Reads and locks the session of a renewal token, with the token.
     async fn lock_session_of(
@@ -177,6 +210,17 @@ pub struct PreuveIdentite {
     pub jeton: JetonPartenaire,
 }
 
+/// Why an identity is not proven.
+#[derive(Debug, thiserror::Error)]
+pub enum PreuveRefusee {
+    /// The nonce is not that of this sign-in, or its code served before or is too old.
+    #[error("not the answer to this sign-in")]
+    EtatInvalide,
+    /// The provider does not answer, or what it says does not hold.
+    #[error(transparent)]
+    Partenaire(#[from] PartnerError),
+}
+
 /// The sign-in providers (OpenID Connect).
 #[async_trait]
 pub trait FournisseursIdentite: Send + Sync {
@@ -192,5 +236,5 @@ pub trait FournisseursIdentite: Send + Sync {
         code: &str,
         pkce: &str,
         nonce: &str,
-    ) -> Result<PreuveIdentite, PartnerError>;
+    ) -> Result<PreuveIdentite, PreuveRefusee>;
 }

@@ -6,3 +6,4 @@ pub mod profil;
 pub mod profil_conseiller;
 pub mod referentiel;
 pub mod session;
+pub mod sessions;

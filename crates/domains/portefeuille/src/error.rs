@@ -104,6 +104,9 @@ pub enum RefusConnexion {
     /// The account is of another structure.
     #[error("the account is of another structure")]
     DejaAutreStructure(Structure),
+    /// The conseiller moved to another product, and his people with him.
+    #[error("the account moved to another product")]
+    Migration,
     /// i-milo does not answer.
     #[error("i-milo is unavailable")]
     PartenaireIndisponible(#[source] PartnerError),

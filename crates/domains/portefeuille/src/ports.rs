@@ -4,7 +4,7 @@ use crate::model::beneficiaire::{Beneficiaire, EtatCompte};
 use crate::model::dossier::{Dossier, NumeroDossier};
 use crate::queries::fiche::FicheLue;
 use crate::queries::portefeuille::{LignePortefeuille, PortefeuilleQuery};
-use access::{ActeurConseiller, JournalTx, Permis};
+use access::{ActeurConseiller, JournalTx, Permis, RevocationTx};
 use async_trait::async_trait;
 use kernel::ids::{BeneficiaireId, ConseillerId, RequestId};
 use kernel::outbox::OutboxTx;
@@ -12,7 +12,7 @@ use kernel::page::Page;
 use kernel::partenaire::PartnerError;
 use kernel::store::StoreError;
 use kernel::structure::{Fournisseur, Structure};
-use kernel::temps::Instant;
+use kernel::temps::{Echeance, Instant};
 
 /// Unique values of a person: nobody else may hold one of them.
 #[derive(Debug, Clone, Default)]
@@ -80,12 +80,15 @@ pub trait PortefeuilleStore: Send + Sync {
 
 /// People, in a transaction.
 #[async_trait]
-pub trait PortefeuilleTx: JournalTx + OutboxTx + Send {
+pub trait PortefeuilleTx: JournalTx + OutboxTx + RevocationTx + Send {
     /// Reads and locks a person until the end of the transaction.
     async fn lock(&mut self, id: BeneficiaireId) -> Result<Option<Beneficiaire>, StoreError>;
 
     /// As [`PortefeuilleStore::find_holders`], locked until the end of the transaction.
     async fn lock_holders(&mut self, identifiants: &Identifiants<'_>) -> Result<Vec<Holder>, StoreError>;
+
+    /// When the conseiller of this person moves to another product, and the person with him.
+    async fn find_migration(&mut self, id: BeneficiaireId) -> Result<Option<Echeance>, StoreError>;
 
     /// Inserts a person; false when somebody holds one of his values, or when the author used
     /// the request id before. Waits for a concurrent insertion to end.

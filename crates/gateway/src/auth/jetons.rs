@@ -1,6 +1,6 @@
 //! Our access tokens: JWT signed with EdDSA, 30 minutes (D4).
 
-use access::Role;
+use access::{Compte, Role};
 use aws_lc_rs::signature::{Ed25519KeyPair, KeyPair as _};
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
@@ -97,8 +97,7 @@ impl Jetons {
     /// Signs a token for a session.
     pub fn sign(
         &self,
-        role: Role,
-        compte: Uuid,
+        compte: Compte,
         session: SessionId,
         now: Instant,
     ) -> Result<String, jsonwebtoken::errors::Error> {
@@ -108,9 +107,9 @@ impl Jetons {
             iss: self.issuer.clone(),
             aud: AUDIENCE.to_owned(),
             azp: AUDIENCE.to_owned(),
-            sub: compte,
+            sub: compte.id,
             sid: session.0,
-            role: role.code().to_owned(),
+            role: compte.role.code().to_owned(),
             iat: now.timestamp(),
             nbf: now.timestamp(),
             exp: (now + ACCES).timestamp(),
@@ -149,6 +148,8 @@ mod tests {
 
     const CLE: &str = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
 
+    const NADIA: Compte = Compte { role: Role::Conseiller, id: Uuid::nil() };
+
     fn now() -> Instant {
         Utc.with_ymd_and_hms(2026, 11, 2, 9, 0, 0).unwrap()
     }
@@ -173,7 +174,7 @@ mod tests {
             ("iss", json!("http://ailleurs.example")),
             ("aud", json!("autre-service")),
             ("azp", json!("autre-service")),
-            ("type", json!("SUPPORT")),
+            ("type", json!("ADMINISTRATEUR")),
             ("nbf", json!((now() + Duration::seconds(1)).timestamp())),
             ("sid", json!("pas-un-uuid")),
             ("exp", Value::Null),
@@ -190,7 +191,7 @@ mod tests {
     #[test]
     fn au_12_a_token_that_ended_a_second_ago_is_told_from_one_that_is_not_ours() {
         let jetons = Jetons::new("http://localhost:8080", CLE).unwrap();
-        let jeton = jetons.sign(Role::Conseiller, Uuid::nil(), SessionId(Uuid::nil()), now()).unwrap();
+        let jeton = jetons.sign(NADIA, SessionId(Uuid::nil()), now()).unwrap();
         assert!(jetons.verify(&jeton, now() + ACCES - Duration::seconds(1)).is_ok());
         assert_eq!(jetons.verify(&jeton, now() + ACCES), Err(JetonRefuse::Expire));
     }
@@ -198,7 +199,7 @@ mod tests {
     #[test]
     fn alg_none_and_damaged_tokens_are_refused() {
         let jetons = Jetons::new("http://localhost:8080", CLE).unwrap();
-        let good = jetons.sign(Role::Conseiller, Uuid::nil(), SessionId(Uuid::nil()), now()).unwrap();
+        let good = jetons.sign(NADIA, SessionId(Uuid::nil()), now()).unwrap();
         let payload = good.split('.').nth(1).unwrap();
         let none = URL_SAFE_NO_PAD.encode(r#"{"alg":"none","typ":"JWT"}"#);
         let hs256 = URL_SAFE_NO_PAD.encode(r#"{"alg":"HS256","typ":"JWT"}"#);

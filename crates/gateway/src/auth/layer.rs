@@ -22,6 +22,8 @@ use tonic::{Code, Status};
 /// Header that names the space whose cookie is meant. A page of another site cannot send it
 /// without our leave: it is the protection against forged calls as well.
 pub const ESPACE: &str = "x-pe-espace";
+/// Longest header of a call (D9).
+pub const ENTETE_MAX: usize = 8192;
 /// Longest message of a call.
 pub const MESSAGE_MAX: usize = 1 << 20;
 
@@ -52,6 +54,9 @@ pub async fn authenticate(
 }
 
 async fn admit(app: &App, rule: Rule, appel: &mut Appel) -> Result<(), Refus> {
+    if appel.headers.values().any(|value| value.len() > ENTETE_MAX) {
+        return Err(invalid());
+    }
     let Some(acte) = rule.acte else { return Ok(()) };
     let jeton = token_of(app, &appel.headers)?;
     let mut appelant = app.recognizer.recognise(&app.jetons, &app.identite, &jeton).await?;

@@ -36,7 +36,8 @@ impl Default for Recognizer {
     fn default() -> Self {
         Self {
             known: Cache::builder().max_capacity(CALLERS).time_to_live(FRESH).build(),
-            closed: Cache::builder().max_capacity(CALLERS).time_to_live(FRESH).build(),
+            // Longer than what was read just before the session was closed.
+            closed: Cache::builder().max_capacity(CALLERS).time_to_live(2 * FRESH).build(),
         }
     }
 }
@@ -75,6 +76,18 @@ impl Recognizer {
     /// Reads the account again at the next call of this token: it has just changed.
     pub async fn forget(&self, jeton: &str) {
         self.known.invalidate(&<[u8; 32]>::from(Sha256::digest(jeton.as_bytes()))).await;
+    }
+
+    /// As [`Self::close`], for several.
+    pub async fn close_all(&self, sessions: &[SessionId]) {
+        for session in sessions {
+            self.close(*session).await;
+        }
+    }
+
+    /// Reads every account again: something may have been missed.
+    pub fn forget_all(&self) {
+        self.known.invalidate_all();
     }
 
     /// The session was closed: its tokens are refused from now on.

@@ -98,6 +98,7 @@ pub fn partenaire_of(fournisseur: Fournisseur) -> Partenaire {
         Fournisseur::ImiloConseiller | Fournisseur::ImiloJeune => Partenaire::Imilo,
         Fournisseur::FtAgent | Fournisseur::FtIndividu => Partenaire::FranceTravail,
         Fournisseur::ConseilDepartemental => Partenaire::ConseilDepartemental,
+        Fournisseur::Support => Partenaire::Support,
     }
 }
 

@@ -1,9 +1,10 @@
 //! Mobile apps: a public client with PKCE, a bearer and a renewal token (D4).
 
+use super::session::renewed_session;
 use crate::app::App;
 use crate::auth::jetons::ACCES;
 use crate::auth::secrets::{digest, new_secret, s256};
-use access::Role;
+use access::Compte;
 use axum::extract::{Form, State};
 use axum::response::{IntoResponse, Json, Redirect, Response};
 use http::{HeaderValue, StatusCode, header::CACHE_CONTROL};
@@ -15,7 +16,6 @@ use serde::Deserialize;
 use serde_json::json;
 use std::sync::Arc;
 use url::Url;
-use uuid::Uuid;
 
 /// The one public client.
 pub const CLIENT: &str = "mobile";
@@ -82,13 +82,15 @@ pub async fn token(
             open_with_code(&app, &code, &redirect_uri, &code_verifier, &renouvellement).await
         }
         DemandeJeton::RefreshToken { refresh_token } => {
-            renew_session(&app.identite, &digest(&refresh_token), digest(&renouvellement))
-                .await
-                .map(|session| (session.role, session.compte, session.id))
+            let renewed = renew_session(&app.identite, None, &digest(&refresh_token), digest(&renouvellement)).await;
+            renewed_session(&app, renewed).await.map(|session| {
+                let compte = Compte { role: session.role, id: session.compte };
+                (compte, session.id)
+            })
         }
     };
     match opened {
-        Ok((role, compte, session)) => answer(&app, role, compte, session, &renouvellement),
+        Ok((compte, session)) => answer(&app, compte, session, &renouvellement),
         Err(IdentiteError::Store(error)) => {
             tracing::error!(error = ?error, "a token request failed");
             StatusCode::SERVICE_UNAVAILABLE.into_response()
@@ -103,17 +105,17 @@ async fn open_with_code(
     redirect_uri: &str,
     verifier: &str,
     renouvellement: &str,
-) -> Result<(Role, Uuid, SessionId), IdentiteError> {
+) -> Result<(Compte, SessionId), IdentiteError> {
     let session =
         exchange_code(&app.identite, &digest(code), redirect_uri, &s256(verifier), digest(renouvellement)).await?;
     let etat = app.identite.store.find_etat_session(session).await?.ok_or(IdentiteError::SessionRevoquee)?;
     let acteur = etat.acteur.ok_or(IdentiteError::SessionRevoquee)?;
-    let compte = acteur.compte().ok_or(IdentiteError::SessionRevoquee)?;
-    Ok((acteur.role(), compte, session))
+    let id = acteur.compte().ok_or(IdentiteError::SessionRevoquee)?;
+    Ok((Compte { role: acteur.role(), id }, session))
 }
 
-fn answer(app: &App, role: Role, compte: Uuid, session: SessionId, renouvellement: &str) -> Response {
-    let Ok(acces) = app.jetons.sign(role, compte, session, app.identite.clock.now()) else {
+fn answer(app: &App, compte: Compte, session: SessionId, renouvellement: &str) -> Response {
+    let Ok(acces) = app.jetons.sign(compte, session, app.identite.clock.now()) else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
     let body = json!({

@@ -5,28 +5,32 @@ use super::depart::partenaire_of;
 use super::mobile;
 use super::refus::explain;
 use crate::app::App;
+use crate::auth::appareil::describe;
 use crate::auth::cookies::{CookieSession, Cookies};
 use crate::auth::secrets::{digest, new_secret};
-use access::Role;
+use access::{Compte, Role};
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use http::{HeaderMap, StatusCode, header::SET_COOKIE};
 use identite::INTERACTION;
-use identite::commands::{open_session::open_session, sign_in_conseiller::sign_in_conseiller};
+use identite::commands::open_session::open_session;
+use identite::commands::sign_in_conseiller::sign_in_conseiller;
+use identite::commands::sign_in_support::sign_in_support;
 use identite::error::RefusConnexion;
 use identite::model::conseiller::IdentiteConseiller;
-use identite::model::entree::{Entree, Espace};
+use identite::model::entree::{Entree, Espace, Public};
 use identite::model::interaction::{CodeMobile, Interaction};
-use identite::ports::{IdentiteTx, PreuveIdentite};
+use identite::model::session::Appareil;
+use identite::ports::{IdentiteTx as _, PreuveIdentite, PreuveRefusee};
 use kernel::ids::SessionId;
 use kernel::partenaire::{Partenaire, PartnerError};
 use kernel::store::StoreError;
 use kernel::structure::{Fournisseur, Structure};
 use portefeuille::commands::sign_in_beneficiaire::{match_account, record_sign_in};
 use portefeuille::model::beneficiaire::IdentiteProuvee;
+use postgres::Unit;
 use serde::Deserialize;
 use std::sync::Arc;
-use uuid::Uuid;
 
 /// What the provider sends back.
 #[derive(Debug, Default, Deserialize)]
@@ -53,7 +57,8 @@ pub async fn come_back(
     // In a task of its own: a browser that closes does not stop a sign-in half-way.
     let task = {
         let (app, interaction) = (Arc::clone(&app), interaction.clone());
-        tokio::spawn(async move { sign_in(&app, &interaction, reponse).await })
+        let appareil = describe(&headers, interaction.mobile.is_some());
+        tokio::spawn(async move { sign_in(&app, &interaction, appareil, reponse).await })
     };
     let result = task.await.unwrap_or_else(|error| Err(StoreError::bug(error).into()));
     match result {
@@ -81,14 +86,18 @@ async fn take_interaction(
 
 /// What a sign-in opened.
 struct Opened {
-    role: Role,
-    compte: Uuid,
+    compte: Compte,
     session: SessionId,
     /// Renewal token of a browser, or code of a mobile app.
     secret: String,
 }
 
-async fn sign_in(app: &App, interaction: &Interaction, reponse: Reponse) -> Result<Opened, RefusConnexion> {
+async fn sign_in(
+    app: &App,
+    interaction: &Interaction,
+    appareil: Appareil,
+    reponse: Reponse,
+) -> Result<Opened, RefusConnexion> {
     let entree = Entree::find(interaction.espace, &interaction.entree).ok_or(RefusConnexion::EntreeInconnue)?;
     let partenaire = partenaire_of(entree.fournisseur);
     let code = match (reponse.code, reponse.error.as_deref()) {
@@ -103,62 +112,98 @@ async fn sign_in(app: &App, interaction: &Interaction, reponse: Reponse) -> Resu
         .fournisseurs
         .prove(entree.fournisseur, &interaction.redirection, &code, &interaction.pkce, &interaction.nonce)
         .await
-        .map_err(|error| RefusConnexion::PartenaireIndisponible(partenaire, error))?;
-    match entree.structure {
-        Some(structure) => open_conseiller(app, interaction, entree, structure, preuve).await,
-        None => open_beneficiaire(app, interaction, entree, preuve).await,
+        .map_err(|error| match error {
+            PreuveRefusee::EtatInvalide => RefusConnexion::EtatInvalide,
+            PreuveRefusee::Partenaire(error) => RefusConnexion::PartenaireIndisponible(partenaire, error),
+        })?;
+    let arrivee = Arrivee { app, interaction, appareil };
+    match entree.public {
+        Public::Conseiller(structure) => arrivee.conseiller(entree, Some(structure), preuve).await,
+        Public::ConseillerConnu => arrivee.conseiller(entree, None, preuve).await,
+        Public::Beneficiaire => arrivee.beneficiaire(entree, preuve).await,
+        Public::Support => arrivee.support(preuve).await,
     }
 }
 
-async fn open_conseiller(
-    app: &App,
-    interaction: &Interaction,
-    entree: &Entree,
-    structure: Structure,
-    preuve: PreuveIdentite,
-) -> Result<Opened, RefusConnexion> {
-    let structures_milo = match entree.fournisseur {
-        // i-milo may be slow or down: the last known structure then stays.
-        Fournisseur::ImiloConseiller => app
-            .structures
-            .structures_of(&preuve.jeton)
-            .await
-            .inspect_err(|error| tracing::warn!(%error, "i-milo structures of a conseiller not read"))
-            .ok(),
-        _ => None,
-    };
-    let identite = IdentiteConseiller {
-        fournisseur: entree.fournisseur,
-        sub: preuve.sub,
-        prenom: preuve.prenom,
-        nom: preuve.nom,
-        email: preuve.email,
-        username: preuve.username,
-        structures_milo,
-    };
-    let mut unit = app.store.unit().await?;
-    let id = sign_in_conseiller(&app.identite, &mut unit, structure, &identite).await?;
-    let opened = open(app, &mut unit, interaction, Role::Conseiller, id.0).await?;
-    unit.commit().await?;
-    Ok(opened)
+/// A person whom the provider proved, about to get a session.
+struct Arrivee<'a> {
+    app: &'a App,
+    interaction: &'a Interaction,
+    appareil: Appareil,
 }
 
-async fn open_beneficiaire(
-    app: &App,
-    interaction: &Interaction,
-    entree: &Entree,
-    preuve: PreuveIdentite,
-) -> Result<Opened, RefusConnexion> {
-    let identite = prove_beneficiaire(app, entree.fournisseur, preuve).await;
-    let email = identite.email.clone();
-    let translate = |refus| translate(refus, email.clone());
-    let rapprochement = match_account(&app.portefeuille, &identite).await.map_err(translate)?;
-    let mut unit = app.store.unit().await?;
-    let recorded = record_sign_in(&app.portefeuille, &mut unit, rapprochement, &identite).await;
-    let (id, _) = recorded.map_err(translate)?;
-    let opened = open(app, &mut unit, interaction, Role::Beneficiaire, id.0).await?;
-    unit.commit().await?;
-    Ok(opened)
+impl Arrivee<'_> {
+    async fn conseiller(
+        self,
+        entree: &Entree,
+        structure: Option<Structure>,
+        preuve: PreuveIdentite,
+    ) -> Result<Opened, RefusConnexion> {
+        let app = self.app;
+        let structures_milo = match entree.fournisseur {
+            // i-milo may be slow or down: the last known structure then stays.
+            Fournisseur::ImiloConseiller => app
+                .structures
+                .structures_of(&preuve.jeton)
+                .await
+                .inspect_err(|error| tracing::warn!(%error, "i-milo structures of a conseiller not read"))
+                .ok(),
+            _ => None,
+        };
+        let identite = IdentiteConseiller {
+            fournisseur: entree.fournisseur,
+            sub: preuve.sub,
+            prenom: preuve.prenom,
+            nom: preuve.nom,
+            email: preuve.email,
+            username: preuve.username,
+            structures_milo,
+        };
+        let mut unit = app.store.unit().await?;
+        let id = sign_in_conseiller(&app.identite, &mut unit, structure, &identite).await?;
+        self.open(unit, Compte { role: Role::Conseiller, id: id.0 }).await
+    }
+
+    async fn beneficiaire(self, entree: &Entree, preuve: PreuveIdentite) -> Result<Opened, RefusConnexion> {
+        let app = self.app;
+        let identite = prove_beneficiaire(app, entree.fournisseur, preuve).await;
+        let email = identite.email.clone();
+        let translate = |refus| translate(refus, email.clone());
+        let rapprochement = match_account(&app.portefeuille, &identite).await.map_err(translate)?;
+        let mut unit = app.store.unit().await?;
+        let recorded = record_sign_in(&app.portefeuille, &mut unit, rapprochement, &identite).await;
+        let (id, _) = recorded.map_err(translate)?;
+        self.open(unit, Compte { role: Role::Beneficiaire, id: id.0 }).await
+    }
+
+    async fn support(self, preuve: PreuveIdentite) -> Result<Opened, RefusConnexion> {
+        let mut unit = self.app.store.unit().await?;
+        let id = sign_in_support(&self.app.identite, &mut unit, &preuve).await?;
+        self.open(unit, Compte { role: Role::Support, id: id.0 }).await
+    }
+
+    /// Opens the session, with a renewal token for a browser, with a code for a mobile app, and
+    /// makes everything durable.
+    async fn open(self, mut unit: Unit, compte: Compte) -> Result<Opened, RefusConnexion> {
+        let identite = &self.app.identite;
+        let secret = new_secret();
+        let mobile = self.interaction.mobile.as_ref();
+        let jeton = mobile.is_none().then(|| digest(&secret));
+        let ouverture = open_session(identite, &mut unit, compte, self.appareil, jeton).await?;
+        if let Some(mobile) = mobile {
+            let code = CodeMobile {
+                code: digest(&secret),
+                session: ouverture.session,
+                redirect_uri: mobile.redirect_uri.clone(),
+                code_challenge: mobile.code_challenge.clone(),
+                cree_le: identite.clock.now(),
+            };
+            unit.insert_code_mobile(&code).await?;
+        }
+        unit.commit().await?;
+        self.app.recognizer.close_all(&ouverture.parties).await;
+        Ok(Opened { compte, session: ouverture.session, secret })
+    }
 }
 
 /// France Travail's "coordonnées" win over the claims, which win when it does not answer; its
@@ -191,34 +236,11 @@ fn translate(refus: portefeuille::error::RefusConnexion, email: Option<String>) 
     match refus {
         R::UtilisateurInexistant => RefusConnexion::UtilisateurInexistant { email },
         R::EmailIntrouvable => RefusConnexion::EmailIntrouvable,
+        R::Migration => RefusConnexion::Migration,
         R::DejaAutreStructure(structure) => RefusConnexion::DejaAutreStructure(structure),
         R::PartenaireIndisponible(error) => RefusConnexion::PartenaireIndisponible(Partenaire::Imilo, error),
         R::Store(error) => error.into(),
     }
-}
-
-/// Opens the session: with a renewal token for a browser, with a code for a mobile app.
-async fn open(
-    app: &App,
-    tx: &mut dyn IdentiteTx,
-    interaction: &Interaction,
-    role: Role,
-    compte: Uuid,
-) -> Result<Opened, StoreError> {
-    let secret = new_secret();
-    let jeton = interaction.mobile.is_none().then(|| digest(&secret));
-    let session = open_session(&app.identite, tx, role, compte, jeton).await?;
-    if let Some(mobile) = &interaction.mobile {
-        tx.insert_code_mobile(&CodeMobile {
-            code: digest(&secret),
-            session,
-            redirect_uri: mobile.redirect_uri.clone(),
-            code_challenge: mobile.code_challenge.clone(),
-            cree_le: app.identite.clock.now(),
-        })
-        .await?;
-    }
-    Ok(Opened { role, compte, session, secret })
 }
 
 fn arrive(app: &App, cookies: Cookies, interaction: &Interaction, opened: Opened) -> Response {
@@ -226,13 +248,14 @@ fn arrive(app: &App, cookies: Cookies, interaction: &Interaction, opened: Opened
         return mobile::send_code(mobile, &opened.secret);
     }
     let now = app.identite.clock.now();
-    let Ok(acces) = app.jetons.sign(opened.role, opened.compte, opened.session, now) else {
+    let Ok(acces) = app.jetons.sign(opened.compte, opened.session, now) else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
     let espace = interaction.espace;
     let home = match espace {
         Espace::Conseiller => "/conseiller/portefeuille",
         Espace::Beneficiaire => "/app/accueil",
+        Espace::Support => Espace::Support.racine(),
     };
     let mut response = Redirect::to(interaction.retour.as_deref().unwrap_or(home)).into_response();
     if let Some(cookie) = cookies.session(espace, &CookieSession { acces, renouvellement: opened.secret }) {

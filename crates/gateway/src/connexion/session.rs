@@ -4,12 +4,15 @@ use crate::app::App;
 use crate::auth::cookies::{CookieSession, Cookies};
 use crate::auth::layer::ESPACE;
 use crate::auth::secrets::{digest, new_secret};
+use access::Compte;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, StatusCode, header::SET_COOKIE};
-use identite::commands::{close_session::close_session, renew_session::renew_session};
+use identite::commands::close_session::close_session;
+use identite::commands::renew_session::{Renouvellement, renew_session};
 use identite::error::IdentiteError;
 use identite::model::entree::Espace;
+use identite::model::session::Session;
 use std::sync::Arc;
 
 /// The space of the route, when the header that a foreign page cannot send names it too.
@@ -24,22 +27,38 @@ pub async fn renew(State(app): State<Arc<App>>, Path(espace): Path<String>, head
     let cookies = Cookies { secure: app.adresses.is_secure() };
     let Some(cookie) = cookies.read_session(&headers, espace) else { return StatusCode::UNAUTHORIZED.into_response() };
     let secret = new_secret();
-    let renewed = renew_session(&app.identite, &digest(&cookie.renouvellement), digest(&secret)).await;
-    match renewed {
-        Ok(session) if session.role == espace.role() => {
+    let presente = digest(&cookie.renouvellement);
+    let renewed = renew_session(&app.identite, Some(espace.role()), &presente, digest(&secret)).await;
+    match renewed_session(&app, renewed).await {
+        Ok(session) => {
             let now = app.identite.clock.now();
-            let Ok(acces) = app.jetons.sign(session.role, session.compte, session.id, now) else {
+            let compte = Compte { role: session.role, id: session.compte };
+            let Ok(acces) = app.jetons.sign(compte, session.id, now) else {
                 return StatusCode::INTERNAL_SERVER_ERROR.into_response();
             };
             let cookie = cookies.session(espace, &CookieSession { acces, renouvellement: secret });
             with_cookie(StatusCode::NO_CONTENT, cookie)
         }
-        Ok(_) | Err(IdentiteError::JetonInvalide | IdentiteError::SessionRevoquee) => {
+        Err(IdentiteError::JetonInvalide | IdentiteError::SessionRevoquee) => {
             with_cookie(StatusCode::UNAUTHORIZED, cookies.clear(espace))
         }
         Err(error) => {
             tracing::error!(error = ?error, "a session could not be renewed");
             StatusCode::SERVICE_UNAVAILABLE.into_response()
+        }
+    }
+}
+
+/// The session that goes on. One that a copied token just ended is forgotten here at once.
+pub async fn renewed_session(
+    app: &App,
+    renewed: Result<Renouvellement, IdentiteError>,
+) -> Result<Session, IdentiteError> {
+    match renewed? {
+        Renouvellement::Fait(session) => Ok(session),
+        Renouvellement::Reutilisation(session) => {
+            app.recognizer.close(session).await;
+            Err(IdentiteError::SessionRevoquee)
         }
     }
 }

@@ -7,13 +7,17 @@ use crate::auth::secrets::digest;
 use crate::refus::Refus;
 use access::{Acteur, Motif};
 use identite::ERREUR_CONNEXION;
+use identite::commands::revoke_session::revoke_session;
+use identite::model::session as model;
 use identite::queries::session::{VueSession, get_session};
+use identite::queries::sessions::list_sessions;
+use kernel::ids::SessionId;
 use proto::passemploi::erreurs::v1::Raison;
 use proto::passemploi::identite::v1::session_service_server::SessionService;
 use proto::passemploi::identite::v1::{
     GetErreurConnexionRequest, GetErreurConnexionResponse, GetSessionRequest, GetSessionResponse, ListSessionsRequest,
     ListSessionsResponse, RevokeSessionRequest, RevokeSessionResponse, SessionBeneficiaire, SessionConseiller,
-    SessionSupport, get_session_response::Compte,
+    SessionOuverte, SessionSupport, get_session_response::Compte,
 };
 use std::sync::Arc;
 use tonic::{Request, Response, Status};
@@ -33,15 +37,33 @@ impl SessionService for Session {
             .await
     }
 
-    async fn list_sessions(&self, _: Request<ListSessionsRequest>) -> Result<Response<ListSessionsResponse>, Status> {
-        Err(Status::unimplemented("ListSessions"))
+    async fn list_sessions(
+        &self,
+        request: Request<ListSessionsRequest>,
+    ) -> Result<Response<ListSessionsResponse>, Status> {
+        self.0
+            .read(request, |app, appel, _| async move {
+                let courante = appel.appelant.as_ref().map(|appelant| appelant.session);
+                let sessions = list_sessions(&app.identite, appel.acteur()?).await?;
+                let sessions = sessions.into_iter().map(|session| ouverte(session, courante)).collect();
+                Ok(ListSessionsResponse { sessions })
+            })
+            .await
     }
 
     async fn revoke_session(
         &self,
-        _: Request<RevokeSessionRequest>,
+        request: Request<RevokeSessionRequest>,
     ) -> Result<Response<RevokeSessionResponse>, Status> {
-        Err(Status::unimplemented("RevokeSession"))
+        self.0
+            .write(request, |app, appel, demande| async move {
+                let id =
+                    SessionId::parse(&demande.session_id).map_err(|probleme| Refus::champ("session_id", probleme))?;
+                revoke_session(&app.identite, appel.acteur()?, id).await?;
+                app.recognizer.close(id).await;
+                Ok(RevokeSessionResponse {})
+            })
+            .await
     }
 
     async fn get_erreur_connexion(
@@ -66,6 +88,19 @@ impl SessionService for Session {
     }
 }
 
+fn ouverte(session: model::Session, courante: Option<SessionId>) -> SessionOuverte {
+    SessionOuverte {
+        id: session.id.to_string(),
+        appareil: session.appareil.description,
+        application_mobile: session.appareil.mobile,
+        ouverte_le: Some(convert::timestamp(session.cree_le)),
+        vue_le: Some(convert::timestamp(session.vue_le)),
+        courante: courante == Some(session.id),
+        // No device is registered for push messages yet.
+        push: false,
+    }
+}
+
 fn encode(acteur: &Acteur, vue: VueSession, cgu_a_signer: Option<String>) -> GetSessionResponse {
     let structure = acteur.structure();
     let capacites = structure.map(kernel::structure::Structure::capacites);
@@ -80,6 +115,7 @@ fn encode(acteur: &Acteur, vue: VueSession, cgu_a_signer: Option<String>) -> Get
             visite_a_faire: vue.visite_a_faire,
             lieu_a_choisir: vue.lieu_a_choisir,
             notifications_sonores: vue.notifications_sonores,
+            date_migration: vue.date_migration.map(convert::jour),
             ..SessionConseiller::default()
         }),
     };

@@ -26,8 +26,13 @@ pub struct Limite {
     pub montre: &'static str,
 }
 
-/// Persons who test a sign-in.
-pub static PERSONNES_LIMITES: [Limite; 7] = [
+/// E-mail of the person of the support.
+pub const SUPPORT: &str = "support@passemploi.example";
+/// E-mail of a person of the realm of the support who is not in the list of the product.
+pub const SUPPORT_ABSENT: &str = "ancien-support@passemploi.example";
+
+/// Persons who test a sign-in, and the support.
+pub static PERSONNES_LIMITES: [Limite; 9] = [
     Limite {
         sub: stable_uuid(SUB_LIBRE, 1),
         realm: Realm::ImiloConseillers,
@@ -90,6 +95,24 @@ pub static PERSONNES_LIMITES: [Limite; 7] = [
         email: Some("marc.abgrall@finistere.fr"),
         structures: &[],
         montre: "agent qui n’est pas dans la liste du département",
+    },
+    Limite {
+        sub: stable_uuid(SUB_LIBRE, 8),
+        realm: Realm::Support,
+        prenom: Some("Claire"),
+        nom: Some("Jaouen"),
+        email: Some(SUPPORT),
+        structures: &[],
+        montre: "personne du support",
+    },
+    Limite {
+        sub: stable_uuid(SUB_LIBRE, 9),
+        realm: Realm::Support,
+        prenom: Some("Denis"),
+        nom: Some("Ollivier"),
+        email: Some(SUPPORT_ABSENT),
+        structures: &[],
+        montre: "personne qui n’est pas dans la liste du support",
     },
 ];
 

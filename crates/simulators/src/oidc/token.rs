@@ -134,7 +134,8 @@ fn issue(simulateurs: &Simulateurs, etat: &mut Etat, refresh: Refresh) -> Result
         refresh_token: format!("{}{}", Uuid::new_v4().simple(), Uuid::new_v4().simple()),
     };
     let jeton = emission.refresh_token.clone();
-    let jetons = simulateurs.issue(&personne, emission, simulateurs.now()).map_err(|_| {
+    let fausse = etat.jetons_fausses.pop_front();
+    let jetons = simulateurs.issue(&personne, emission, fausse, simulateurs.now()).map_err(|_| {
         ErreurOidc::bad_request("server_error", "Tokens could not be signed")
             .with_status(StatusCode::INTERNAL_SERVER_ERROR)
     })?;

@@ -3,7 +3,7 @@
 use crate::error::InconsistentRow;
 use access::Role;
 use identite::model::conseiller::Conseiller;
-use identite::model::session::{JetonRenouvellement, Session};
+use identite::model::session::{Appareil, JetonRenouvellement, Session};
 use kernel::ids::{ConseillerId, SessionId};
 use kernel::store::StoreError;
 use kernel::structure::Structure;
@@ -50,6 +50,9 @@ pub mod session {
         pub cree_le: DateTimeUtc,
         pub expire_le: DateTimeUtc,
         pub revoquee_le: Option<DateTimeUtc>,
+        pub appareil: Option<String>,
+        pub mobile: bool,
+        pub vue_le: DateTimeUtc,
     }
 
     impl ActiveModelBehavior for ActiveModel {}
@@ -122,6 +125,8 @@ impl session::Model {
             cree_le: self.cree_le,
             expire_le: self.expire_le,
             revoquee_le: self.revoquee_le,
+            appareil: Appareil { description: self.appareil, mobile: self.mobile },
+            vue_le: self.vue_le,
         })
     }
 }
@@ -135,6 +140,9 @@ pub fn session_row(session: &Session) -> session::ActiveModel {
         cree_le: Set(session.cree_le),
         expire_le: Set(session.expire_le),
         revoquee_le: Set(session.revoquee_le),
+        appareil: Set(session.appareil.description.clone()),
+        mobile: Set(session.appareil.mobile),
+        vue_le: Set(session.vue_le),
     }
 }
 

@@ -1,15 +1,17 @@
 //! Composed reads: one statement each.
 
+use super::comptes::MigrationRow;
 use crate::Store;
 use crate::error::{InconsistentRow, store_error};
-use access::{Acteur, ActeurBeneficiaire, ActeurConseiller, Role};
+use access::{Acteur, ActeurBeneficiaire, ActeurConseiller, ActeurSupport, Role};
 use identite::queries::etat_session::EtatSession;
 use identite::queries::profil::ProfilBeneficiaire;
 use identite::queries::session::VueSession;
-use kernel::ids::{BeneficiaireId, ConseillerId, SessionId};
+use kernel::ids::{BeneficiaireId, ConseillerId, SessionId, SupportId};
 use kernel::store::StoreError;
 use kernel::structure::{Dispositif, Structure};
-use kernel::temps::Instant;
+use kernel::temps::{Instant, Jour};
+use sea_orm::prelude::Date;
 use sea_orm::{DbBackend, FromQueryResult, Statement};
 use uuid::Uuid;
 
@@ -22,6 +24,9 @@ struct EtatRow {
     structure_conseiller: Option<String>,
     structure_milo: Option<String>,
     structure_beneficiaire: Option<String>,
+    email_support: Option<String>,
+    #[sea_orm(nested)]
+    migration: MigrationRow,
     cgu_signees: Vec<String>,
 }
 
@@ -30,12 +35,17 @@ pub async fn find_etat_session(store: &Store, id: SessionId) -> Result<Option<Et
     let sql = "
         SELECT s.role, s.compte, s.expire_le, s.revoquee_le,
                c.structure AS structure_conseiller, c.structure_milo,
-               b.structure AS structure_beneficiaire,
+               b.structure AS structure_beneficiaire, p.email AS email_support,
+               m.migration_le, a.zone AS migration_zone,
                ARRAY(SELECT version FROM signature_cgu g WHERE g.compte = s.compte) AS cgu_signees
         FROM session s
         LEFT JOIN conseiller c ON s.role = 'CONSEILLER' AND c.id = s.compte
         LEFT JOIN beneficiaire b
             ON s.role = 'BENEFICIAIRE' AND b.id = s.compte AND b.etat = 'ACTIF' AND b.repris_le IS NULL
+        LEFT JOIN support p ON s.role = 'SUPPORT' AND p.id = s.compte
+        -- A bénéficiaire moves with the conseiller who follows him.
+        LEFT JOIN conseiller m ON m.id = coalesce(c.id, b.conseiller) AND m.migration_le IS NOT NULL
+        LEFT JOIN agence a ON a.id = m.agence
         WHERE s.id = $1";
     let statement = Statement::from_sql_and_values(DbBackend::Postgres, sql, [id.0.into()]);
     let Some(row) = EtatRow::find_by_statement(statement).one(&store.db).await.map_err(store_error)? else {
@@ -50,22 +60,26 @@ pub async fn find_etat_session(store: &Store, id: SessionId) -> Result<Option<Et
     let structure = structure
         .map(|code| Structure::from_code(&code).ok_or_else(|| InconsistentRow::error("compte", "structure", &code)))
         .transpose()?;
-    let acteur = structure.and_then(|structure| match role {
-        Role::Conseiller => Some(Acteur::Conseiller(ActeurConseiller {
+    let acteur = match (role, structure) {
+        (Role::Conseiller, Some(structure)) => Some(Acteur::Conseiller(ActeurConseiller {
             id: ConseillerId(row.compte),
             structure,
             structure_milo: row.structure_milo,
         })),
-        Role::Beneficiaire => {
+        (Role::Beneficiaire, Some(structure)) => {
             Some(Acteur::Beneficiaire(ActeurBeneficiaire { id: BeneficiaireId(row.compte), structure }))
         }
-        Role::Support | Role::Partenaire => None,
-    });
+        (Role::Support, _) => {
+            row.email_support.map(|email| Acteur::Support(ActeurSupport { id: SupportId(row.compte), email }))
+        }
+        _ => None,
+    };
     Ok(Some(EtatSession {
         acteur,
         role,
         expire_le: row.expire_le,
         revoquee_le: row.revoquee_le,
+        migration: row.migration.into_domain()?,
         cgu_signees: row.cgu_signees,
     }))
 }
@@ -77,6 +91,7 @@ struct VueRow {
     email: Option<String>,
     mission_locale: Option<String>,
     agence: Option<String>,
+    date_migration: Option<Date>,
     dispositif: Option<String>,
     visite_a_faire: bool,
     lieu_a_choisir: bool,
@@ -87,16 +102,22 @@ pub async fn find_vue_session(store: &Store, acteur: &Acteur) -> Result<Option<V
     let sql = match acteur {
         Acteur::Conseiller(_) => {
             "SELECT c.prenom, c.nom, c.email, m.nom_usuel AS mission_locale, coalesce(a.nom, c.agence_libre) AS agence,
-                    NULL AS dispositif, c.visite_terminee_le IS NULL AS visite_a_faire, c.notifications_sonores,
+                    c.migration_le AS date_migration, NULL AS dispositif, c.visite_terminee_le IS NULL AS visite_a_faire, c.notifications_sonores,
                     coalesce(c.structure_milo, c.agence, c.agence_libre) IS NULL AS lieu_a_choisir
              FROM conseiller c
              LEFT JOIN structure_milo m ON m.code = c.structure_milo
              LEFT JOIN agence a ON a.id = c.agence
              WHERE c.id = $1"
         }
-        Acteur::Support(_) | Acteur::Partenaire(_) => return Ok(None),
+        Acteur::Support(_) => {
+            "SELECT coalesce(prenom, '') AS prenom, coalesce(nom, '') AS nom, email, NULL AS mission_locale,
+                    NULL AS agence, NULL::date AS date_migration, NULL AS dispositif,
+                    false AS visite_a_faire, false AS notifications_sonores, false AS lieu_a_choisir
+             FROM support WHERE id = $1"
+        }
+        Acteur::Partenaire(_) => return Ok(None),
         Acteur::Beneficiaire(_) => {
-            "SELECT prenom, nom, email, NULL AS mission_locale, NULL AS agence, dispositif,
+            "SELECT prenom, nom, email, NULL AS mission_locale, NULL AS agence, NULL::date AS date_migration, dispositif,
                     false AS visite_a_faire, false AS notifications_sonores, false AS lieu_a_choisir
              FROM beneficiaire WHERE id = $1"
         }
@@ -112,6 +133,7 @@ pub async fn find_vue_session(store: &Store, acteur: &Acteur) -> Result<Option<V
         visite_a_faire: row.visite_a_faire,
         lieu_a_choisir: row.lieu_a_choisir,
         notifications_sonores: row.notifications_sonores,
+        date_migration: row.date_migration.map(Jour),
         dispositif: row.dispositif.as_deref().and_then(Dispositif::from_code),
     }))
 }

@@ -1,16 +1,18 @@
 //! Accounts and sessions outside a transaction, one statement each.
 
-use super::{connexion, lectures};
+use super::{connexion, lectures, sessions};
 use crate::Store;
-use access::Acteur;
+use access::{Acteur, Compte};
 use async_trait::async_trait;
 use identite::model::interaction::{CodeMobile, Empreinte, ErreurConnexion, Interaction};
+use identite::model::session::Session;
 use identite::ports::{IdentiteStore, IdentiteTx};
 use identite::queries::etat_session::EtatSession;
 use identite::queries::profil::ProfilBeneficiaire;
 use identite::queries::session::VueSession;
 use kernel::ids::{BeneficiaireId, SessionId};
 use kernel::store::StoreError;
+use kernel::temps::Instant;
 
 #[async_trait]
 impl IdentiteStore for Store {
@@ -24,6 +26,10 @@ impl IdentiteStore for Store {
 
     async fn find_vue_session(&self, acteur: &Acteur) -> Result<Option<VueSession>, StoreError> {
         lectures::find_vue_session(self, acteur).await
+    }
+
+    async fn list_sessions(&self, compte: Compte, now: Instant) -> Result<Vec<Session>, StoreError> {
+        sessions::list(&self.db, compte, now).await
     }
 
     async fn find_profil(&self, id: BeneficiaireId) -> Result<Option<ProfilBeneficiaire>, StoreError> {

@@ -1,18 +1,21 @@
 //! Accounts and sessions, in a transaction.
 
-use super::connexion;
 use super::entity::{conseiller, conseiller_row, jeton, jeton_row, session, session_row};
+use super::{comptes, connexion, sessions};
 use crate::Unit;
 use crate::error::store_error;
+use access::{Compte, MotifRevocation, RevocationTx};
 use async_trait::async_trait;
+use identite::commands::revoke_account::revoke_account;
 use identite::model::conseiller::{Agence, Conseiller, StructureMilo};
 use identite::model::interaction::{CodeMobile, Empreinte};
 use identite::model::session::{JetonRenouvellement, Session};
+use identite::model::support::PersonneSupport;
 use identite::ports::IdentiteTx;
-use kernel::ids::SessionId;
+use kernel::ids::{ConseillerId, SessionId, SupportId};
 use kernel::store::StoreError;
-use kernel::structure::Fournisseur;
-use kernel::temps::{Instant, departement_of_code_structure, zone_of_code_structure};
+use kernel::structure::{Famille, Fournisseur};
+use kernel::temps::{Echeance, Instant, departement_of_code_structure, zone_of_code_structure};
 use kernel::texte::fold_for_search;
 use sea_orm::{ColumnTrait, DbBackend, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QuerySelect, Statement};
 use uuid::Uuid;
@@ -45,6 +48,24 @@ impl IdentiteTx for Unit {
             .filter(conseiller::Column::Id.eq(conseiller.id.0));
         update.exec(&self.txn).await.map_err(store_error)?;
         Ok(())
+    }
+
+    async fn lock_email_conseiller(
+        &mut self,
+        famille: Famille,
+        email: &str,
+    ) -> Result<Option<ConseillerId>, StoreError> {
+        comptes::lock_email(self, famille, email).await
+    }
+
+    async fn find_migration(&mut self, id: ConseillerId) -> Result<Option<Echeance>, StoreError> {
+        let sql = "SELECT c.migration_le, a.zone AS migration_zone
+                   FROM conseiller c LEFT JOIN agence a ON a.id = c.agence WHERE c.id = $1";
+        comptes::find_migration(&self.txn, sql, id.0.into()).await
+    }
+
+    async fn upsert_support(&mut self, personne: &PersonneSupport) -> Result<SupportId, StoreError> {
+        comptes::upsert_support(self, personne).await
     }
 
     async fn upsert_structure_milo(&mut self, structure: &StructureMilo) -> Result<(), StoreError> {
@@ -91,6 +112,24 @@ impl IdentiteTx for Unit {
         let insert = session::Entity::insert(session_row(session));
         insert.exec_without_returning(&self.txn).await.map_err(store_error)?;
         Ok(())
+    }
+
+    async fn close_excess_sessions(
+        &mut self,
+        compte: Compte,
+        kept: u64,
+        now: Instant,
+    ) -> Result<Vec<SessionId>, StoreError> {
+        sessions::close_excess(&self.txn, compte, kept, now).await
+    }
+
+    async fn revoke_sessions_of(&mut self, compte: Compte, now: Instant) -> Result<Vec<SessionId>, StoreError> {
+        sessions::revoke_all(&self.txn, compte, now).await
+    }
+
+    async fn lock_session(&mut self, id: SessionId) -> Result<Option<Session>, StoreError> {
+        let row = session::Entity::find_by_id(id.0).lock_exclusive().one(&self.txn).await.map_err(store_error)?;
+        row.map(session::Model::into_domain).transpose()
     }
 
     async fn lock_session_of(
@@ -160,5 +199,14 @@ impl IdentiteTx for Unit {
 
     async fn commit(self: Box<Self>) -> Result<(), StoreError> {
         Unit::commit(*self).await
+    }
+}
+
+/// The other domains end an account through `identite`, in their own transaction.
+#[async_trait]
+impl RevocationTx for Unit {
+    async fn revoke_account(&mut self, compte: Compte, motif: MotifRevocation) -> Result<Vec<SessionId>, StoreError> {
+        let now = self.clock.now();
+        revoke_account(self, compte, motif, now).await
     }
 }

@@ -3,11 +3,12 @@
 use super::{entity, holders};
 use crate::Unit;
 use crate::error::store_error;
+use crate::identite::comptes::find_migration;
 use access::{Acte, Permis, Resultat};
 use async_trait::async_trait;
 use kernel::ids::{BeneficiaireId, ConseillerId};
 use kernel::store::StoreError;
-use kernel::temps::Instant;
+use kernel::temps::{Echeance, Instant};
 use portefeuille::model::beneficiaire::Beneficiaire;
 use portefeuille::ports::{Holder, Identifiants, PortefeuilleTx};
 use sea_orm::{
@@ -28,6 +29,13 @@ impl PortefeuilleTx for Unit {
 
     async fn lock_holders(&mut self, identifiants: &Identifiants<'_>) -> Result<Vec<Holder>, StoreError> {
         holders::find(&self.txn, identifiants, true).await
+    }
+
+    async fn find_migration(&mut self, id: BeneficiaireId) -> Result<Option<Echeance>, StoreError> {
+        let sql = "SELECT c.migration_le, a.zone AS migration_zone
+                   FROM beneficiaire b JOIN conseiller c ON c.id = b.conseiller LEFT JOIN agence a ON a.id = c.agence
+                   WHERE b.id = $1";
+        find_migration(&self.txn, sql, id.0.into()).await
     }
 
     async fn insert(&mut self, _permis: &Permis, beneficiaire: &Beneficiaire) -> Result<bool, StoreError> {

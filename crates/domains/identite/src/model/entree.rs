@@ -10,17 +10,20 @@ pub enum Espace {
     Conseiller,
     /// `/app`.
     Beneficiaire,
+    /// `/support`.
+    Support,
 }
 
 impl Espace {
-    /// Both spaces.
-    pub const ALL: [Self; 2] = [Self::Conseiller, Self::Beneficiaire];
+    /// Every space.
+    pub const ALL: [Self; 3] = [Self::Conseiller, Self::Beneficiaire, Self::Support];
 
     /// Name in headers, cookies and sign-in routes.
     pub fn code(self) -> &'static str {
         match self {
             Self::Conseiller => "conseiller",
             Self::Beneficiaire => "beneficiaire",
+            Self::Support => "support",
         }
     }
 
@@ -34,6 +37,7 @@ impl Espace {
         match self {
             Self::Conseiller => "/conseiller",
             Self::Beneficiaire => "/app",
+            Self::Support => "/support",
         }
     }
 
@@ -42,8 +46,23 @@ impl Espace {
         match self {
             Self::Conseiller => Role::Conseiller,
             Self::Beneficiaire => Role::Beneficiaire,
+            Self::Support => Role::Support,
         }
     }
+}
+
+/// Whom an entry serves, and how his account is found (D3).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Public {
+    /// A conseiller of this structure; his first sign-in makes the account.
+    Conseiller(Structure),
+    /// A conseiller whose account exists, whatever his structure: the link of the France Travail
+    /// desktop.
+    ConseillerConnu,
+    /// A bénéficiaire; his structure is that of his account.
+    Beneficiaire,
+    /// A person of the support.
+    Support,
 }
 
 /// One button of a sign-in page.
@@ -55,12 +74,12 @@ pub struct Entree {
     pub espace: Espace,
     /// Who proves the identity.
     pub fournisseur: Fournisseur,
-    /// The structure that is asked for; a bénéficiaire has that of his account.
-    pub structure: Option<Structure>,
+    /// Whom it serves.
+    pub public: Public,
 }
 
 /// Every way in.
-pub const ENTREES: [Entree; 11] = [
+pub const ENTREES: [Entree; 16] = [
     conseiller("similo-conseiller", Structure::Milo),
     conseiller("pe-conseiller", Structure::PoleEmploi),
     conseiller("pe-brsa-conseiller", Structure::PoleEmploiBrsa),
@@ -70,8 +89,19 @@ pub const ENTREES: [Entree; 11] = [
     conseiller("ft-accompagnement-intensif-conseiller", Structure::FtAccompagnementIntensif),
     conseiller("ft-accompagnement-global-conseiller", Structure::FtAccompagnementGlobal),
     conseiller("ft-equip-emploi-recrut-conseiller", Structure::FtEquipEmploiRecrut),
+    Entree {
+        code: "ft-conseiller",
+        espace: Espace::Conseiller,
+        fournisseur: Fournisseur::FtAgent,
+        public: Public::ConseillerConnu,
+    },
     beneficiaire("similo-jeune", Fournisseur::ImiloJeune),
     beneficiaire("ft-beneficiaire", Fournisseur::FtIndividu),
+    // Names that older apps and links still use.
+    beneficiaire("pe-jeune", Fournisseur::FtIndividu),
+    beneficiaire("pe-brsa-jeune", Fournisseur::FtIndividu),
+    beneficiaire("pe-aij-jeune", Fournisseur::FtIndividu),
+    Entree { code: "support", espace: Espace::Support, fournisseur: Fournisseur::Support, public: Public::Support },
 ];
 
 const fn conseiller(code: &'static str, structure: Structure) -> Entree {
@@ -79,12 +109,12 @@ const fn conseiller(code: &'static str, structure: Structure) -> Entree {
         code,
         espace: Espace::Conseiller,
         fournisseur: structure.capacites().fournisseur_conseiller,
-        structure: Some(structure),
+        public: Public::Conseiller(structure),
     }
 }
 
 const fn beneficiaire(code: &'static str, fournisseur: Fournisseur) -> Entree {
-    Entree { code, espace: Espace::Beneficiaire, fournisseur, structure: None }
+    Entree { code, espace: Espace::Beneficiaire, fournisseur, public: Public::Beneficiaire }
 }
 
 impl Entree {
@@ -116,6 +146,8 @@ mod tests {
         assert!(Entree::find(Espace::Conseiller, "pe-conseiller").is_some());
         assert!(Entree::find(Espace::Beneficiaire, "pe-conseiller").is_none());
         assert!(Entree::find(Espace::Conseiller, "").is_none());
+        assert!(Entree::find(Espace::Support, "support").is_some());
+        assert!(Entree::find(Espace::Conseiller, "support").is_none());
     }
 
     #[test]

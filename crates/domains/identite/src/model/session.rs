@@ -22,6 +22,19 @@ pub struct Session {
     pub expire_le: Instant,
     /// When it was ended.
     pub revoquee_le: Option<Instant>,
+    /// Where it was opened.
+    pub appareil: Appareil,
+    /// When it was opened or last renewed.
+    pub vue_le: Instant,
+}
+
+/// The device of a session, as much as its owner needs to tell it from another.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Appareil {
+    /// A few words such as "Firefox, Linux"; `None` when nothing is known.
+    pub description: Option<String>,
+    /// A mobile app.
+    pub mobile: bool,
 }
 
 /// A renewal token, by its digest.
@@ -74,6 +87,8 @@ mod tests {
             cree_le: t0,
             expire_le: t0 + Duration::days(42),
             revoquee_le: None,
+            appareil: Appareil::default(),
+            vue_le: t0,
         };
         let mut jeton = JetonRenouvellement { empreinte: [0; 32], session: session.id, remplace_le: None };
         let grace = Duration::seconds(30);

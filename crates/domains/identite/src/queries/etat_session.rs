@@ -4,7 +4,7 @@ use crate::Identite;
 use crate::error::IdentiteError;
 use access::{Acteur, Role};
 use kernel::ids::SessionId;
-use kernel::temps::Instant;
+use kernel::temps::{Echeance, Instant};
 
 /// A session, and its account as it is now.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub struct EtatSession {
     pub expire_le: Instant,
     /// When it was ended.
     pub revoquee_le: Option<Instant>,
+    /// When the account, or the conseiller of a bénéficiaire, moves to another product.
+    pub migration: Option<Echeance>,
     /// Versions of the CGU that the account signed.
     pub cgu_signees: Vec<String>,
 }
@@ -35,10 +37,18 @@ pub struct Appelant {
 /// Recognises the caller of a session. One statement.
 pub async fn recognise(domaine: &Identite, session: SessionId) -> Result<Appelant, IdentiteError> {
     let etat = domaine.store.find_etat_session(session).await?.ok_or(IdentiteError::SessionRevoquee)?;
-    if etat.revoquee_le.is_some() || etat.expire_le <= domaine.clock.now() {
+    let now = domaine.clock.now();
+    let migrated = etat.migration.is_some_and(|migration| migration.is_reached(now));
+    if etat.revoquee_le.is_some() || etat.expire_le <= now || migrated {
         return Err(IdentiteError::SessionRevoquee);
     }
     let acteur = etat.acteur.ok_or(IdentiteError::SessionRevoquee)?;
+    // Removed from the configuration: no longer of the support.
+    if let Acteur::Support(support) = &acteur
+        && !domaine.support.contains(&support.email)
+    {
+        return Err(IdentiteError::SessionRevoquee);
+    }
     // The support has no brand, and no CGU to sign.
     let version = acteur.structure().map(|structure| domaine.cgu.version(structure.capacites().marque));
     let cgu_a_signer = version.filter(|version| !etat.cgu_signees.iter().any(|signed| signed == version));

@@ -4,6 +4,7 @@ use crate::Identite;
 use crate::error::IdentiteError;
 use access::{Acte, Acteur, Relation};
 use kernel::structure::Dispositif;
+use kernel::temps::Jour;
 
 /// The person, without what his structure opens (that is data of the kernel).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +25,8 @@ pub struct VueSession {
     pub lieu_a_choisir: bool,
     /// A sound for a new message (conseiller).
     pub notifications_sonores: bool,
+    /// Day from which a conseiller uses another product.
+    pub date_migration: Option<Jour>,
     /// Dispositif of a bénéficiaire.
     pub dispositif: Option<Dispositif>,
 }

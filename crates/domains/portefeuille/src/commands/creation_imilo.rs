@@ -12,7 +12,7 @@ use crate::model::beneficiaire::{Beneficiaire, Etat, EtatCompte};
 use crate::model::dossier::NumeroDossier;
 use crate::ports::{Holder, Identifiants, PortefeuilleTx, ReponseCompte};
 use crate::queries::email::chez;
-use access::{Cible, EntreeJournal, Motif, Resultat, Role};
+use access::{Cible, Compte, EntreeJournal, Motif, MotifRevocation, Resultat, Role};
 use kernel::partenaire::PartnerError;
 use kernel::store::StoreError;
 use kernel::structure::Fournisseur;
@@ -184,6 +184,8 @@ async fn take_over_holders(
         if let Some(mut taken) = tx.lock(holder.id).await? {
             taken.be_taken_over(domaine.clock.now());
             tx.update(&taken).await?;
+            let compte = Compte { role: Role::Beneficiaire, id: taken.id.0 };
+            tx.revoke_account(compte, MotifRevocation::Reprise).await?;
             journalize(tx, &taken, "BENEFICIAIRE_REPRIS", None).await?;
         }
     }

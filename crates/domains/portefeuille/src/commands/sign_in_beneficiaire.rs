@@ -9,8 +9,10 @@ use crate::model::beneficiaire::{Beneficiaire, EtatCompte, IdentiteProuvee};
 use crate::ports::{Holder, Identifiants, PortefeuilleTx};
 use access::{Cible, EntreeJournal, Resultat, Role};
 use kernel::ids::BeneficiaireId;
+use kernel::outbox::Fait;
 use kernel::partenaire::PartnerError;
 use kernel::structure::{Fournisseur, Structure};
+use std::collections::BTreeMap;
 
 /// The person whom an identity proves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,7 +33,7 @@ pub async fn match_account(
         return Ok(Rapprochement { id: holder.id, by_sub: true });
     }
     match identite.fournisseur {
-        Fournisseur::ImiloJeune => match_unbound_milo(domaine, identite).await,
+        Fournisseur::ImiloJeune => match_unbound_milo(domaine, identite, &holders).await,
         _ => match_by_email(identite, &holders),
     }
 }
@@ -41,10 +43,14 @@ pub async fn match_account(
 async fn match_unbound_milo(
     domaine: &Portefeuille,
     identite: &IdentiteProuvee,
+    holders: &[Holder],
 ) -> Result<Rapprochement, RefusConnexion> {
     let Some(email) = identite.email.as_deref().filter(|_| identite.email_verifie) else {
         return Err(RefusConnexion::UtilisateurInexistant);
     };
+    if let Some(elsewhere) = holders.iter().find(|holder| holder.email && !signs_in_at(holder, identite)) {
+        return Err(RefusConnexion::DejaAutreStructure(elsewhere.structure));
+    }
     let candidates = domaine.store.find_unbound_milo(email).await?;
     let [candidate] = candidates.as_slice() else { return Err(RefusConnexion::UtilisateurInexistant) };
     let Some(numero) = &candidate.dossier else { return Err(RefusConnexion::UtilisateurInexistant) };
@@ -61,15 +67,17 @@ async fn match_unbound_milo(
     }
 }
 
+fn signs_in_at(holder: &Holder, identite: &IdentiteProuvee) -> bool {
+    holder.structure.capacites().fournisseur_beneficiaire == identite.fournisseur
+}
+
 /// France Travail's e-mail counts as verified; it binds an account that was never activated.
 fn match_by_email(identite: &IdentiteProuvee, holders: &[Holder]) -> Result<Rapprochement, RefusConnexion> {
     if identite.email.is_none() {
         return Err(RefusConnexion::EmailIntrouvable);
     }
     match holders.iter().find(|holder| holder.email) {
-        Some(holder) if holder.structure.capacites().fournisseur_beneficiaire != identite.fournisseur => {
-            Err(RefusConnexion::DejaAutreStructure(holder.structure))
-        }
+        Some(holder) if !signs_in_at(holder, identite) => Err(RefusConnexion::DejaAutreStructure(holder.structure)),
         Some(holder) if holder.etat == EtatCompte::NonActive => Ok(Rapprochement { id: holder.id, by_sub: false }),
         _ => Err(RefusConnexion::UtilisateurInexistant),
     }
@@ -87,8 +95,12 @@ pub async fn record_sign_in(
     if !still_matches(&beneficiaire, rapprochement, identite) {
         return Err(RefusConnexion::UtilisateurInexistant);
     }
+    let now = domaine.clock.now();
+    if tx.find_migration(beneficiaire.id).await?.is_some_and(|migration| migration.is_reached(now)) {
+        return Err(RefusConnexion::Migration);
+    }
     let first = beneficiaire.premiere_connexion.is_none();
-    beneficiaire.sign_in(identite, domaine.clock.now());
+    beneficiaire.sign_in(identite, now);
     if let Some(email) = &identite.email
         && beneficiaire.email.as_ref() != Some(email)
     {
@@ -97,6 +109,8 @@ pub async fn record_sign_in(
         let taken = tx.lock_holders(&identifiants).await?.iter().any(|holder| holder.id != beneficiaire.id);
         if taken {
             journalize(tx, &beneficiaire, "CONFLIT_EMAIL").await?;
+            let contenu = BTreeMap::from([("role", Role::Beneficiaire.code())]);
+            tx.emit(Fait::new("CONFLIT_EMAIL", beneficiaire.id.0).with(contenu)?).await?;
         } else {
             beneficiaire.email = Some(email.clone());
         }
