@@ -32,6 +32,7 @@ mod m0004_session;
 mod m0005_connexion;
 mod m0006_journal;
 mod m0007_taches;
+mod m0011_droits;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -51,6 +52,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_connexion::Migration),
             Box::new(m0006_journal::Migration),
             Box::new(m0007_taches::Migration),
+            Box::new(m0011_droits::Migration),
         ]
     }
 }

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | [`ids`] | typed ids: a `BeneficiaireId` is never passed for a `ConseillerId` |
 //! | [`structure`] | the nine structures and what each opens: one table, as data (A1) |
+//! | [`lieu`] | Missions Locales and agences as bounds of a right (D16) |
 //! | [`champ`] | a refused input: which field, which problem, which limit (A2.1) |
 //! | [`texte`] | normal form, limits and search folding of texts |
 //! | [`temps`] | instants, days, zones and the [`temps::Clock`] |
@@ -14,6 +15,7 @@
 
 pub mod champ;
 pub mod ids;
+pub mod lieu;
 pub mod outbox;
 pub mod page;
 pub mod partenaire;

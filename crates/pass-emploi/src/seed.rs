@@ -125,7 +125,13 @@ async fn seed_beneficiaire(unit: &mut Unit, cast: &cast::Beneficiaire, now: Inst
 
 /// The permit of the conseiller who would have created this person.
 fn permit(structure: Structure, conseiller: ConseillerId) -> Result<Permis> {
-    let acteur = Acteur::Conseiller(ActeurConseiller { id: conseiller, structure, structure_milo: None });
+    let acteur = Acteur::Conseiller(ActeurConseiller {
+        id: conseiller,
+        structure,
+        structure_milo: None,
+        agence: None,
+        superviseur: None,
+    });
     let acte = if structure.has(Capacite::CreationParDossier) {
         Acte::BeneficiaireCreerDossier
     } else {

@@ -7,7 +7,7 @@ pub mod renew_session;
 pub mod sign_cgu;
 pub mod sign_in_conseiller;
 
-use access::{EntreeJournal, Resultat, Role};
+use access::{Contexte, EntreeJournal, Resultat, Role};
 use uuid::Uuid;
 
 /// A journal row about the caller's own session or account.
@@ -20,5 +20,6 @@ fn entree(role: Role, compte: Uuid, acte: &'static str) -> EntreeJournal {
         resultat: Resultat::Autorise,
         motif: None,
         detail: None,
+        contexte: Contexte::default(),
     }
 }

@@ -97,6 +97,7 @@ impl App {
                 resultat: Resultat::Refuse,
                 motif: Some(refus.nom().to_owned()),
                 detail: None,
+                contexte: access::Contexte::of(&appelant.acteur),
             };
             // The refusal stands even when it cannot be journaled: nothing was done.
             if let Err(error) = self.store.journalize_alone(entree).await {

@@ -48,7 +48,11 @@ impl PortefeuilleService for Portefeuille {
             .read(request, |app, appel, demande| async move {
                 let id = beneficiaire_id(&appel, &demande.beneficiaire_id)?;
                 let fiche = get_fiche(&app.portefeuille, appel.acteur()?, id).await?;
-                Ok(pb::GetFicheResponse { fiche: Some(encode_fiche(fiche)), consultations_inhabituelles: None })
+                let inhabituelles = fiche.consultations_inhabituelles;
+                Ok(pb::GetFicheResponse {
+                    fiche: Some(encode_fiche(fiche)),
+                    consultations_inhabituelles: inhabituelles.map(|nombre| i32::try_from(nombre).unwrap_or(i32::MAX)),
+                })
             })
             .await
     }

@@ -21,6 +21,7 @@ struct EtatRow {
     revoquee_le: Option<Instant>,
     structure_conseiller: Option<String>,
     structure_milo: Option<String>,
+    agence: Option<String>,
     structure_beneficiaire: Option<String>,
     cgu_signees: Vec<String>,
 }
@@ -29,7 +30,7 @@ struct EtatRow {
 pub async fn find_etat_session(store: &Store, id: SessionId) -> Result<Option<EtatSession>, StoreError> {
     let sql = "
         SELECT s.role, s.compte, s.expire_le, s.revoquee_le,
-               c.structure AS structure_conseiller, c.structure_milo,
+               c.structure AS structure_conseiller, c.structure_milo, c.agence,
                b.structure AS structure_beneficiaire,
                ARRAY(SELECT version FROM signature_cgu g WHERE g.compte = s.compte) AS cgu_signees
         FROM session s
@@ -55,6 +56,8 @@ pub async fn find_etat_session(store: &Store, id: SessionId) -> Result<Option<Et
             id: ConseillerId(row.compte),
             structure,
             structure_milo: row.structure_milo,
+            agence: row.agence,
+            superviseur: None,
         })),
         Role::Beneficiaire => {
             Some(Acteur::Beneficiaire(ActeurBeneficiaire { id: BeneficiaireId(row.compte), structure }))
