@@ -54,6 +54,24 @@ pub enum PartenaireAppelant {
     FranceTravail,
 }
 
+impl PartenaireAppelant {
+    /// Every partner.
+    pub const ALL: [Self; 2] = [Self::Immersion, Self::FranceTravail];
+
+    /// Stable name, in the settings and in the logs.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Immersion => "IMMERSION",
+            Self::FranceTravail => "FRANCE_TRAVAIL",
+        }
+    }
+
+    /// The partner of this name.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|partenaire| partenaire.code() == code)
+    }
+}
+
 /// Who calls. Always read from the session, or from the key of a partner, never from a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Acteur {

@@ -2,6 +2,7 @@
 
 use crate::auth::adresses::Adresses;
 use crate::auth::jetons::Jetons;
+use crate::auth::partenaires::ClesPartenaires;
 use crate::auth::recognise::Recognizer;
 use identite::Identite;
 use identite::ports::{Coordonnees, FournisseursIdentite, StructuresImilo};
@@ -37,6 +38,8 @@ pub struct App {
     pub coordonnees: Arc<dyn Coordonnees>,
     /// Our tokens.
     pub jetons: Jetons,
+    /// Keys of the partners.
+    pub partenaires: ClesPartenaires,
     /// Who calls.
     pub recognizer: Recognizer,
     /// Our public addresses.

@@ -63,6 +63,8 @@ pub struct Settings {
     pub redirections_mobiles: Vec<String>,
     /// E-mails of the conseillers of the départements who may have an account.
     pub conseillers_departement: Vec<String>,
+    /// Partners that call us, and their keys.
+    pub partenaires: Vec<Partenaire>,
     /// How long an attempt of creation keeps others away.
     pub bail_creation_secondes: u32,
     /// How long the activation link of i-milo is valid (D18).
@@ -83,6 +85,16 @@ pub struct Tls {
     pub certificat: PathBuf,
     /// Private key.
     pub cle: PathBuf,
+}
+
+/// A partner that calls us.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Partenaire {
+    /// `IMMERSION` or `FRANCE_TRAVAIL`.
+    pub partenaire: String,
+    /// SHA-256 of its keys, in hexadecimal; several are valid at once.
+    pub cles: Vec<String>,
 }
 
 /// How to reach i-milo.
@@ -156,6 +168,7 @@ impl Default for Settings {
                 "http://[::1]".to_owned(),
             ],
             conseillers_departement: Vec::new(),
+            partenaires: Vec::new(),
             bail_creation_secondes: 30,
             lien_activation_heures: 12,
             imilo: Imilo::default(),

@@ -2,10 +2,12 @@
 
 use crate::settings::{Oidc, Secret, Settings};
 use crate::{legal, ports, stop};
+use access::PartenaireAppelant;
 use anyhow::{Context, Result};
 use chrono::Duration;
 use gateway::auth::adresses::Adresses;
 use gateway::auth::jetons::Jetons;
+use gateway::auth::partenaires::ClesPartenaires;
 use gateway::auth::recognise::Recognizer;
 use gateway::{App, Reglages};
 use identite::Identite;
@@ -105,11 +107,25 @@ pub fn app(settings: &Settings, store: Store, clock: Arc<dyn Clock>, arret: watc
         structures: imilo,
         coordonnees: Arc::new(france_travail::FranceTravail::new(&settings.france_travail.api)?),
         jetons: Jetons::new(&adresses.issuer(), &settings.cle_signature.0).context("réglage cle_signature")?,
+        partenaires: partner_keys(settings)?,
         recognizer: Recognizer::default(),
         adresses,
         reglages: Reglages { web: settings.web.clone(), redirections_mobiles: settings.redirections_mobiles.clone() },
         arret,
     })
+}
+
+/// The keys of the partners that call us.
+pub fn partner_keys(settings: &Settings) -> Result<ClesPartenaires> {
+    let mut keys = ClesPartenaires::default();
+    for row in &settings.partenaires {
+        let partenaire = PartenaireAppelant::from_code(&row.partenaire)
+            .with_context(|| format!("réglage partenaires : {} n'est pas un partenaire", row.partenaire))?;
+        for cle in &row.cles {
+            keys.add(partenaire, cle).with_context(|| format!("réglage partenaires : {}", row.partenaire))?;
+        }
+    }
+    Ok(keys)
 }
 
 /// The sign-in providers of the settings.
