@@ -5,6 +5,7 @@
 mod systeme {
     pub mod banc;
 
+    mod acces;
     mod architecture;
     mod connexion;
     mod contrat;

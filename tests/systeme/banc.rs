@@ -1,6 +1,7 @@
 //! The test bench: a database, simulated partners, a gateway, and people who sign in.
 
 pub mod base;
+pub mod brut;
 pub mod horloge;
 pub mod personne;
 pub mod refus;
@@ -10,7 +11,7 @@ use base::Base;
 use chrono::Duration;
 use horloge::Horloge;
 use kernel::temps::Clock;
-use pass_emploi::settings::Settings;
+use pass_emploi::settings::{Partenaire, Settings};
 use pass_emploi::{demo, legal, seed, wiring};
 use personne::Personne;
 use postgres::Store;
@@ -148,7 +149,17 @@ impl Systeme {
 
     /// One number read from the database.
     pub async fn count(&self, sql: &str) -> i64 {
-        self.base.count(sql).await
+        self.base.one(sql).await
+    }
+
+    /// One text read from the database.
+    pub async fn text(&self, sql: &str) -> String {
+        self.base.one(sql).await
+    }
+
+    /// Changes the database behind the product's back, as its owner.
+    pub async fn sql(&self, sql: &str) {
+        self.base.sql(sql).await;
     }
 }
 
@@ -182,7 +193,14 @@ fn spawn(listener: TcpListener, router: Router) -> JoinHandle<()> {
     tokio::spawn(async move { axum::serve(listener, router).into_future().await.unwrap() })
 }
 
+/// Key with which Immersion calls.
+pub const CLE_PARTENAIRE: &str = "immersion-cle-de-test-0123456789abcdef";
+/// Its SHA-256, as the settings keep it.
+const EMPREINTE_CLE: &str = "fe6052e0549dfafa85750db8b80426fdf0bcbb81d56af3cb5fa443ac302c7033";
+
 /// The settings of the demo, pointed at the partners of a test.
 pub fn settings(database_url: &str, partners: &str, partenaires: &Simulateurs) -> Settings {
-    demo::partner_settings(partners, partenaires, database_url, "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=")
+    let key = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+    let immersion = Partenaire { partenaire: "IMMERSION".to_owned(), cles: vec![EMPREINTE_CLE.to_owned()] };
+    Settings { partenaires: vec![immersion], ..demo::partner_settings(partners, partenaires, database_url, key) }
 }

@@ -1,5 +1,6 @@
 //! Somebody who signed in as a mobile app does (code, PKCE), and calls with his bearer.
 
+use super::brut::EnTete;
 use proto::passemploi::identite::v1::profil_service_client::ProfilServiceClient;
 use proto::passemploi::identite::v1::session_service_client::SessionServiceClient;
 use proto::passemploi::portefeuille::v1 as pb;
@@ -57,6 +58,11 @@ impl Personne {
             renouvellement: json["refresh_token"].as_str().unwrap().to_owned(),
             channel: channel(url).await,
         })
+    }
+
+    /// The header of this person, for a call in bytes.
+    pub fn bearer(&self) -> EnTete {
+        ("authorization", format!("Bearer {}", self.acces))
     }
 
     fn porteur(&self) -> Porteur {
