@@ -8,6 +8,7 @@ mod systeme {
     mod acces;
     mod architecture;
     mod connexion;
+    mod consultations;
     mod contrat;
     mod creation_milo;
     mod creation_par_email;

@@ -6,6 +6,9 @@ step!(
     -- What the caller was at that time. `lieu` is the code of a Mission Locale or the id of an agence.
     ALTER TABLE journal ADD COLUMN relation text, ADD COLUMN structure text, ADD COLUMN lieu text, ADD COLUMN raison text;
 
+    -- Until now a fiche was journaled when a colleague of the Mission Locale read it, and only then.
+    UPDATE journal SET relation = 'COLLEGUE', structure = 'MILO' WHERE acte = 'FICHE_LIRE' AND resultat = 'AUTORISE';
+
     -- One row for each reader, object and person within `intervalle`. The lock is held until the
     -- end of the transaction, and what follows it sees what its last holder wrote: exact, in one
     -- round trip.

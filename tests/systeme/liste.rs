@@ -125,7 +125,7 @@ async fn the_list_is_one_statement_at_any_size() {
     let known = GetFicheRequest { beneficiaire_id: cast::KENZA.to_string() };
     let (fiche, statements) = systeme.statements_of(nadia.portefeuille().get_fiche(known)).await;
     fiche.unwrap();
-    assert!(statements.len() <= 3, "{statements:#?}");
+    assert!(statements.len() <= 2, "{statements:#?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -4,6 +4,7 @@ use crate::auth::adresses::Adresses;
 use crate::auth::jetons::Jetons;
 use crate::auth::partenaires::ClesPartenaires;
 use crate::auth::recognise::Recognizer;
+use crate::pages::Pages;
 use identite::Identite;
 use identite::ports::{Coordonnees, FournisseursIdentite, StructuresImilo};
 use portefeuille::Portefeuille;
@@ -40,6 +41,8 @@ pub struct App {
     pub jetons: Jetons,
     /// Keys of the partners.
     pub partenaires: ClesPartenaires,
+    /// Page tokens.
+    pub pages: Pages,
     /// Who calls.
     pub recognizer: Recognizer,
     /// Our public addresses.

@@ -6,6 +6,7 @@
 //! | [`auth`] | recognises the caller of a call: token, cookie, cache |
 //! | [`connexion`] | sign-in, renewal and sign-out routes |
 //! | [`services`] | one file a gRPC service: decode, call the use case, encode |
+//! | [`pages`] | page tokens of the endless lists |
 //! | [`refus`] | the one place where a domain refusal becomes a status |
 //! | [`fronts`] | the two web fronts and their headers |
 //! | [`serve`] | listener, TLS, shutdown |
@@ -15,6 +16,7 @@ pub mod auth;
 pub mod connexion;
 pub mod contract;
 pub mod fronts;
+pub mod pages;
 pub mod refus;
 mod router;
 pub mod serve;

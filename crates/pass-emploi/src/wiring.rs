@@ -9,6 +9,7 @@ use gateway::auth::adresses::Adresses;
 use gateway::auth::jetons::Jetons;
 use gateway::auth::partenaires::ClesPartenaires;
 use gateway::auth::recognise::Recognizer;
+use gateway::pages::Pages;
 use gateway::{App, Reglages};
 use identite::Identite;
 use imilo::{CleDossier, CleJeune, CleUtilisateurs, Imilo};
@@ -108,6 +109,7 @@ pub fn app(settings: &Settings, store: Store, clock: Arc<dyn Clock>, arret: watc
         coordonnees: Arc::new(france_travail::FranceTravail::new(&settings.france_travail.api)?),
         jetons: Jetons::new(&adresses.issuer(), &settings.cle_signature.0).context("réglage cle_signature")?,
         partenaires: partner_keys(settings)?,
+        pages: Pages::new(&settings.cle_signature.0),
         recognizer: Recognizer::default(),
         adresses,
         reglages: Reglages { web: settings.web.clone(), redirections_mobiles: settings.redirections_mobiles.clone() },

@@ -69,7 +69,7 @@ pub struct Ligne {
 }
 
 /// Bodies that do not exist yet: they may answer UNIMPLEMENTED to whom they would serve.
-pub const EN_CHANTIER: [&str; 16] = [
+pub const EN_CHANTIER: [&str; 15] = [
     "communication.v1.NotificationsService/DeleteAppareil",
     "communication.v1.NotificationsService/ListNotifications",
     "communication.v1.NotificationsService/MarkNotificationsLues",
@@ -85,7 +85,6 @@ pub const EN_CHANTIER: [&str; 16] = [
     "identite.v1.ReferentielService/ListMissionsLocales",
     "identite.v1.SessionService/ListSessions",
     "identite.v1.SessionService/RevokeSession",
-    "portefeuille.v1.PortefeuilleService/WhoReadBeneficiaire",
 ];
 
 const TOUS: &[Qui] = &[ConseillerMl, ConseillerFt, Beneficiaire, Support];

@@ -81,6 +81,19 @@ impl Personne {
         ProfilServiceClient::with_interceptor(self.channel.clone(), self.porteur())
     }
 
+    /// The same person with a fresh access token, after the clock was moved.
+    pub async fn renewed(&self, url: &str) -> Self {
+        let form = [("grant_type", "refresh_token"), ("refresh_token", &self.renouvellement)];
+        let answer = browser().post(format!("{url}/auth/jeton")).form(&form).send().await.unwrap();
+        assert_eq!(answer.status(), StatusCode::OK);
+        let json: Value = answer.json().await.unwrap();
+        Self {
+            acces: json["access_token"].as_str().unwrap().to_owned(),
+            renouvellement: json["refresh_token"].as_str().unwrap().to_owned(),
+            channel: self.channel.clone(),
+        }
+    }
+
     /// The whole portefeuille, a page of 100.
     pub async fn lignes(&self) -> Vec<pb::LignePortefeuille> {
         let request = pb::ListPortefeuilleRequest { page_size: 100, ..Default::default() };

@@ -2,6 +2,7 @@
 
 use crate::model::beneficiaire::{Beneficiaire, EtatCompte};
 use crate::model::dossier::{Dossier, NumeroDossier};
+use crate::queries::consultations::{Consultation, ConsultationsQuery};
 use crate::queries::consultations_inhabituelles::LecturesHorsPortefeuille;
 use crate::queries::fiche::FicheLue;
 use crate::queries::portefeuille::{LignePortefeuille, PortefeuilleQuery};
@@ -63,6 +64,9 @@ pub trait PortefeuilleStore: Send + Sync {
     /// The fiche, with the facts that decide; `None` when no relation of this conseiller to the
     /// person lets him know that there is one, so that the two take the same time (D1).
     async fn find_fiche(&self, lecteur: &ActeurConseiller, id: BeneficiaireId) -> Result<Option<FicheLue>, StoreError>;
+
+    /// Who read a person, grouped by reader, act and day, newest first.
+    async fn list_consultations(&self, query: &ConsultationsQuery) -> Result<Vec<Consultation>, StoreError>;
 
     /// What this author made with this request id.
     async fn find_by_request(

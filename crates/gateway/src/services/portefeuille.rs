@@ -1,6 +1,6 @@
 //! `passemploi.portefeuille.v1.PortefeuilleService`.
 
-use super::convert;
+use super::{consultations, convert};
 use crate::app::App;
 use crate::auth::appel::Appel;
 use crate::refus::Refus;
@@ -130,9 +130,11 @@ impl PortefeuilleService for Portefeuille {
 
     async fn who_read_beneficiaire(
         &self,
-        _: Request<pb::WhoReadBeneficiaireRequest>,
+        request: Request<pb::WhoReadBeneficiaireRequest>,
     ) -> Result<Response<pb::WhoReadBeneficiaireResponse>, Status> {
-        Err(Status::unimplemented("WhoReadBeneficiaire"))
+        self.0
+            .read(request, |app, appel, demande| async move { consultations::list(&app, &appel, demande).await })
+            .await
     }
 
     async fn resume_creation(

@@ -1,6 +1,6 @@
 //! Reads outside a transaction, one statement each.
 
-use super::{entity, holders, list};
+use super::{consultations, entity, holders, list};
 use crate::Store;
 use crate::error::{InconsistentRow, store_error};
 use access::{ActeurConseiller, FaitsBeneficiaire};
@@ -12,6 +12,7 @@ use kernel::store::StoreError;
 use kernel::structure::{Famille, Structure};
 use portefeuille::model::beneficiaire::Beneficiaire;
 use portefeuille::ports::{Holder, Identifiants, PortefeuilleStore, PortefeuilleTx};
+use portefeuille::queries::consultations::{Consultation, ConsultationsQuery};
 use portefeuille::queries::fiche::FicheLue;
 use portefeuille::queries::portefeuille::{LignePortefeuille, PortefeuilleQuery};
 use sea_orm::{ColumnTrait, DbBackend, EntityTrait, FromQueryResult, QueryFilter, Statement};
@@ -87,6 +88,10 @@ impl PortefeuilleStore for Store {
         let statement = Statement::from_sql_and_values(DbBackend::Postgres, sql, values);
         let row = FicheRow::find_by_statement(statement).one(&self.db).await.map_err(store_error)?;
         row.map(FicheRow::into_domain).transpose()
+    }
+
+    async fn list_consultations(&self, query: &ConsultationsQuery) -> Result<Vec<Consultation>, StoreError> {
+        consultations::list(self, query).await
     }
 
     async fn find_by_request(
