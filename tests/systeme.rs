@@ -16,5 +16,6 @@ mod systeme {
     mod jetons;
     mod liste;
     mod panne;
+    mod superviseurs;
     mod tls;
 }

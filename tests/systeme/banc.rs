@@ -9,6 +9,7 @@ pub mod refus;
 use axum::Router;
 use base::Base;
 use chrono::Duration;
+use gateway::App;
 use horloge::Horloge;
 use kernel::temps::Clock;
 use pass_emploi::settings::{Partenaire, Settings};
@@ -31,6 +32,8 @@ pub struct Systeme {
     pub partenaires: Simulateurs,
     /// The database, for what no call can tell.
     pub store: Store,
+    /// What the gateway stands on.
+    pub app: Arc<App>,
     /// The clock of the gateway.
     pub horloge: Arc<Horloge>,
     /// The settings of the gateway.
@@ -74,9 +77,9 @@ impl Systeme {
         .unwrap();
         let (stop, arret) = watch::channel(false);
         let app = Arc::new(wiring::app(&settings, store.clone(), clock, arret).unwrap());
-        let router = gateway::router(app).await.unwrap();
+        let router = gateway::router(Arc::clone(&app)).await.unwrap();
         let tasks = vec![spawn(partners, partenaires.router()), spawn(gateway, router)];
-        Self { url: origin, partenaires, store, horloge, settings, statements, base, tasks, _arret: stop }
+        Self { url: origin, partenaires, store, app, horloge, settings, statements, base, tasks, _arret: stop }
     }
 
     /// A second gateway on the same database: it remembers nobody.

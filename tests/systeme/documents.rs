@@ -83,6 +83,7 @@ fn problemes() -> Vec<Probleme> {
         Probleme::ValeurInconnue,
         Probleme::PageInvalide,
         Probleme::DispositifNonPermis,
+        Probleme::PerimetreInvalide,
     ]
 }
 
@@ -102,6 +103,7 @@ fn nom_probleme(probleme: &Probleme) -> &'static str {
         Probleme::ValeurInconnue => "ValeurInconnue",
         Probleme::PageInvalide => "PageInvalide",
         Probleme::DispositifNonPermis => "DispositifNonPermis",
+        Probleme::PerimetreInvalide => "PerimetreInvalide",
     }
 }
 

@@ -109,6 +109,25 @@ pub async fn authorize(
     Ok(permis)
 }
 
+/// As [`authorize`], for an act of the support on its own commands: with its reason, and what it
+/// changed in a few codes.
+pub async fn authorize_with_reason(
+    journal: &mut dyn JournalTx,
+    acteur: &Acteur,
+    acte: Acte,
+    cible: Option<Cible>,
+    raison: String,
+    detail: String,
+) -> Result<Permis, AuthorizeError> {
+    let relations = Relations::from(Relation::Soi);
+    let permis = decide(acteur, acte, relations)?;
+    let mut row = entree(acteur, &permis, relations, cible);
+    row.detail = Some(detail);
+    row.contexte.raison = Some(raison);
+    journal.journalize(row).await?;
+    Ok(permis)
+}
+
 /// As [`authorize`], for the reading of an object of a person: journaled unless the same reader
 /// read the same object within [`crate::LECTURE_JOURNALISEE`].
 pub async fn authorize_lecture(

@@ -16,7 +16,7 @@ mod relation;
 pub use acte::Acte;
 pub use acteur::{Acteur, ActeurBeneficiaire, ActeurConseiller, ActeurSupport, PartenaireAppelant, Role};
 pub use decision::AuthorizeError;
-pub use decision::{Motif, Permis, authorize, authorize_lecture, decide, role_allows};
+pub use decision::{Motif, Permis, authorize, authorize_lecture, authorize_with_reason, decide, role_allows};
 pub use journal::{Cible, Contexte, EntreeJournal, JournalTx, LECTURE_JOURNALISEE, Resultat};
 pub use matrice::matrix_markdown;
 pub use relation::{FaitsBeneficiaire, Relation, Relations};

@@ -137,6 +137,7 @@ fn raison_of(probleme: &Probleme) -> Raison {
         Probleme::ValeurInconnue => Raison::ValeurInconnue,
         Probleme::PageInvalide => Raison::PageInvalide,
         Probleme::DispositifNonPermis => Raison::DispositifNonPermis,
+        Probleme::PerimetreInvalide => Raison::PerimetreInvalide,
     }
 }
 

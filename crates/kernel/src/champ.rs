@@ -34,6 +34,8 @@ pub enum Probleme {
     PageInvalide,
     /// The structure does not have this dispositif.
     DispositifNonPermis,
+    /// Not 1 to 50 known places of one family.
+    PerimetreInvalide,
 }
 
 /// One refused field.

@@ -155,6 +155,8 @@ pub fn partner_settings(partners: &str, simulateurs: &Simulateurs, database_url:
         database_url: Secret(database_url.to_owned()),
         cle_signature: Secret(key.to_owned()),
         conseillers_departement: vec![cast::HELENE.email.to_owned()],
+        // As the Missions Locales want it today (D13).
+        superviseurs_d_office: vec!["MILO".to_owned()],
         imilo: Imilo {
             api: format!("{partners}/imilo/api"),
             web: format!("{partners}/imilo/dossiers"),

@@ -63,6 +63,9 @@ pub struct Settings {
     pub redirections_mobiles: Vec<String>,
     /// E-mails of the conseillers of the départements who may have an account.
     pub conseillers_departement: Vec<String>,
+    /// Places whose conseillers are all superviseurs of their own place: codes of structures (`MILO`:
+    /// every Mission Locale), codes of Missions Locales, ids of agences.
+    pub superviseurs_d_office: Vec<String>,
     /// Partners that call us, and their keys.
     pub partenaires: Vec<Partenaire>,
     /// How long an attempt of creation keeps others away.
@@ -168,6 +171,7 @@ impl Default for Settings {
                 "http://[::1]".to_owned(),
             ],
             conseillers_departement: Vec::new(),
+            superviseurs_d_office: Vec::new(),
             partenaires: Vec::new(),
             bail_creation_secondes: 30,
             lien_activation_heures: 12,

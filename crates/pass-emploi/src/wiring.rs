@@ -12,6 +12,7 @@ use gateway::auth::recognise::Recognizer;
 use gateway::pages::Pages;
 use gateway::{App, Reglages};
 use identite::Identite;
+use identite::model::superviseur::SuperviseursDOffice;
 use imilo::{CleDossier, CleJeune, CleUtilisateurs, Imilo};
 use kernel::ids::UuidV7;
 use kernel::temps::{Clock, SystemClock};
@@ -87,6 +88,7 @@ pub fn app(settings: &Settings, store: Store, clock: Arc<dyn Clock>, arret: watc
             clock: Arc::clone(&clock),
             ids: ids.clone(),
             cgu: legal::cgu_en_vigueur()?,
+            superviseurs_d_office: SuperviseursDOffice::parse(&settings.superviseurs_d_office),
             conseillers_departement: settings
                 .conseillers_departement
                 .iter()

@@ -4,4 +4,5 @@ mod connexion;
 mod entity;
 mod lectures;
 mod store;
+mod superviseurs;
 mod tx;

@@ -2,8 +2,11 @@
 
 pub mod close_session;
 pub mod exchange_code;
+pub mod grant_superviseur;
 pub mod open_session;
+mod parse_support;
 pub mod renew_session;
+pub mod revoke_superviseur;
 pub mod sign_cgu;
 pub mod sign_in_conseiller;
 

@@ -1,6 +1,6 @@
 //! The refusals of this domain: a closed list.
 
-use access::Motif;
+use access::{AuthorizeError, Motif};
 use kernel::champ::ChampsInvalides;
 use kernel::partenaire::{Partenaire, PartnerError};
 use kernel::store::StoreError;
@@ -24,6 +24,15 @@ pub enum IdentiteError {
     /// The database failed.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+impl From<AuthorizeError> for IdentiteError {
+    fn from(error: AuthorizeError) -> Self {
+        match error {
+            AuthorizeError::Refuse(motif) => Self::Denied(motif),
+            AuthorizeError::Store(error) => Self::Store(error),
+        }
+    }
 }
 
 /// Why a sign-in is refused (D3). A refusal writes nothing but its journal row.

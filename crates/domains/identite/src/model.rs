@@ -5,3 +5,4 @@ pub mod conseiller;
 pub mod entree;
 pub mod interaction;
 pub mod session;
+pub mod superviseur;

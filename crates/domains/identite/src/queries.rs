@@ -3,3 +3,4 @@
 pub mod etat_session;
 pub mod profil;
 pub mod session;
+pub mod superviseurs;

@@ -33,6 +33,9 @@ pub fn description(probleme: &Probleme) -> String {
         Probleme::IdentifiantInvalide => "Cet identifiant n’est pas valide.".to_owned(),
         Probleme::ValeurInconnue => "Cette valeur n’est pas connue.".to_owned(),
         Probleme::PageInvalide => "La page demandée n’est pas valide.".to_owned(),
+        Probleme::PerimetreInvalide => {
+            "Le périmètre comporte 1 à 50 agences, ou Missions Locales, du référentiel.".to_owned()
+        }
         Probleme::DispositifNonPermis => "Ce dispositif n’est pas celui de votre structure.".to_owned(),
     }
 }

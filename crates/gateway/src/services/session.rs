@@ -11,9 +11,9 @@ use identite::queries::session::{VueSession, get_session};
 use proto::passemploi::erreurs::v1::Raison;
 use proto::passemploi::identite::v1::session_service_server::SessionService;
 use proto::passemploi::identite::v1::{
-    GetErreurConnexionRequest, GetErreurConnexionResponse, GetSessionRequest, GetSessionResponse, ListSessionsRequest,
-    ListSessionsResponse, RevokeSessionRequest, RevokeSessionResponse, SessionBeneficiaire, SessionConseiller,
-    SessionSupport, get_session_response::Compte,
+    GetErreurConnexionRequest, GetErreurConnexionResponse, GetSessionRequest, GetSessionResponse, Lieu,
+    ListSessionsRequest, ListSessionsResponse, RevokeSessionRequest, RevokeSessionResponse, SessionBeneficiaire,
+    SessionConseiller, SessionSupport, Superviseur, get_session_response::Compte,
 };
 use std::sync::Arc;
 use tonic::{Request, Response, Status};
@@ -77,6 +77,7 @@ fn encode(acteur: &Acteur, vue: VueSession, cgu_a_signer: Option<String>) -> Get
         _ => Compte::Conseiller(SessionConseiller {
             mission_locale: vue.mission_locale,
             agence: vue.agence,
+            superviseur: superviseur(acteur, vue.perimetre),
             ..SessionConseiller::default()
         }),
     };
@@ -94,6 +95,13 @@ fn encode(acteur: &Acteur, vue: VueSession, cgu_a_signer: Option<String>) -> Get
         compte: Some(compte),
         cle_push: None,
     }
+}
+
+/// The right of superviseur; absent without it.
+fn superviseur(acteur: &Acteur, perimetre: Vec<(String, String)>) -> Option<Superviseur> {
+    let Acteur::Conseiller(conseiller) = acteur else { return None };
+    let perimetre = perimetre.into_iter().map(|(id, nom)| Lieu { id, nom }).collect();
+    conseiller.superviseur.is_some().then_some(Superviseur { perimetre })
 }
 
 /// The values of the contract of one cell of the table of structures.

@@ -1,5 +1,6 @@
 //! Composed reads: one statement each.
 
+use super::superviseurs::{ADRESSE, perimetre};
 use crate::Store;
 use crate::error::{InconsistentRow, store_error};
 use access::{Acteur, ActeurBeneficiaire, ActeurConseiller, Role};
@@ -7,6 +8,7 @@ use identite::queries::etat_session::EtatSession;
 use identite::queries::profil::ProfilBeneficiaire;
 use identite::queries::session::VueSession;
 use kernel::ids::{BeneficiaireId, ConseillerId, SessionId};
+use kernel::lieu::FamillePerimetre;
 use kernel::store::StoreError;
 use kernel::structure::{Dispositif, Structure};
 use kernel::temps::Instant;
@@ -22,22 +24,28 @@ struct EtatRow {
     structure_conseiller: Option<String>,
     structure_milo: Option<String>,
     agence: Option<String>,
+    famille_superviseur: Option<String>,
+    perimetre: Option<Vec<String>>,
     structure_beneficiaire: Option<String>,
     cgu_signees: Vec<String>,
 }
 
 /// A person who was taken over by another Mission Locale is no longer an account.
 pub async fn find_etat_session(store: &Store, id: SessionId) -> Result<Option<EtatSession>, StoreError> {
-    let sql = "
-        SELECT s.role, s.compte, s.expire_le, s.revoquee_le,
+    let sql = format!(
+        "SELECT s.role, s.compte, s.expire_le, s.revoquee_le,
                c.structure AS structure_conseiller, c.structure_milo, c.agence,
+               d.famille AS famille_superviseur, d.perimetre,
                b.structure AS structure_beneficiaire,
                ARRAY(SELECT version FROM signature_cgu g WHERE g.compte = s.compte) AS cgu_signees
         FROM session s
         LEFT JOIN conseiller c ON s.role = 'CONSEILLER' AND c.id = s.compte
+        LEFT JOIN superviseur d ON d.retire_le IS NULL AND d.email = {ADRESSE}
+            AND d.famille = CASE WHEN c.structure = 'MILO' THEN 'MISSION_LOCALE' ELSE 'FRANCE_TRAVAIL' END
         LEFT JOIN beneficiaire b
             ON s.role = 'BENEFICIAIRE' AND b.id = s.compte AND b.etat = 'ACTIF' AND b.repris_le IS NULL
-        WHERE s.id = $1";
+        WHERE s.id = $1"
+    );
     let statement = Statement::from_sql_and_values(DbBackend::Postgres, sql, [id.0.into()]);
     let Some(row) = EtatRow::find_by_statement(statement).one(&store.db).await.map_err(store_error)? else {
         return Ok(None);
@@ -51,13 +59,15 @@ pub async fn find_etat_session(store: &Store, id: SessionId) -> Result<Option<Et
     let structure = structure
         .map(|code| Structure::from_code(&code).ok_or_else(|| InconsistentRow::error("compte", "structure", &code)))
         .transpose()?;
+    let superviseur = row.famille_superviseur.zip(row.perimetre);
+    let superviseur = superviseur.map(|(famille, lieux)| perimetre(&famille, lieux)).transpose()?;
     let acteur = structure.and_then(|structure| match role {
         Role::Conseiller => Some(Acteur::Conseiller(ActeurConseiller {
             id: ConseillerId(row.compte),
             structure,
             structure_milo: row.structure_milo,
             agence: row.agence,
-            superviseur: None,
+            superviseur,
         })),
         Role::Beneficiaire => {
             Some(Acteur::Beneficiaire(ActeurBeneficiaire { id: BeneficiaireId(row.compte), structure }))
@@ -81,33 +91,50 @@ struct VueRow {
     mission_locale: Option<String>,
     agence: Option<String>,
     dispositif: Option<String>,
+    perimetre: serde_json::Value,
 }
 
 pub async fn find_vue_session(store: &Store, acteur: &Acteur) -> Result<Option<VueSession>, StoreError> {
-    let sql = match acteur {
-        Acteur::Conseiller(_) => {
-            "SELECT c.prenom, c.nom, c.email, m.nom_usuel AS mission_locale, a.nom AS agence, NULL AS dispositif
-             FROM conseiller c
-             LEFT JOIN structure_milo m ON m.code = c.structure_milo
-             LEFT JOIN agence a ON a.id = c.agence
-             WHERE c.id = $1"
+    let (sql, values) = match acteur {
+        Acteur::Conseiller(conseiller) => {
+            let perimetre = conseiller.superviseur.as_ref();
+            let missions_locales = perimetre.is_some_and(|droit| droit.famille == FamillePerimetre::MissionLocale);
+            let lieux: Vec<String> = perimetre.map(|droit| droit.lieux.iter().cloned().collect()).unwrap_or_default();
+            let sql = "
+                SELECT c.prenom, c.nom, c.email, m.nom_usuel AS mission_locale, a.nom AS agence, NULL AS dispositif,
+                       (SELECT coalesce(jsonb_agg(jsonb_build_array(id, nom) ORDER BY nom, id), '[]') FROM (
+                           SELECT code AS id, nom_usuel AS nom FROM structure_milo WHERE $2 AND code = ANY ($3)
+                           UNION ALL SELECT id, nom FROM agence WHERE NOT $2 AND id = ANY ($3)
+                       ) lieux) AS perimetre
+                FROM conseiller c
+                LEFT JOIN structure_milo m ON m.code = c.structure_milo
+                LEFT JOIN agence a ON a.id = c.agence
+                WHERE c.id = $1";
+            (sql, vec![conseiller.id.0.into(), missions_locales.into(), lieux.into()])
+        }
+        Acteur::Beneficiaire(beneficiaire) => {
+            let sql = "
+                SELECT prenom, nom, email, NULL AS mission_locale, NULL AS agence, dispositif,
+                       '[]'::jsonb AS perimetre
+                FROM beneficiaire WHERE id = $1";
+            (sql, vec![beneficiaire.id.0.into()])
         }
         Acteur::Support(_) | Acteur::Partenaire(_) => return Ok(None),
-        Acteur::Beneficiaire(_) => {
-            "SELECT prenom, nom, email, NULL AS mission_locale, NULL AS agence, dispositif
-             FROM beneficiaire WHERE id = $1"
-        }
     };
-    let statement = Statement::from_sql_and_values(DbBackend::Postgres, sql, [acteur.compte().into()]);
+    let statement = Statement::from_sql_and_values(DbBackend::Postgres, sql, values);
     let row = VueRow::find_by_statement(statement).one(&store.db).await.map_err(store_error)?;
-    Ok(row.map(|row| VueSession {
-        prenom: row.prenom,
-        nom: row.nom,
-        email: row.email,
-        mission_locale: row.mission_locale,
-        agence: row.agence,
-        dispositif: row.dispositif.as_deref().and_then(Dispositif::from_code),
-    }))
+    row.map(|row| {
+        Ok(VueSession {
+            prenom: row.prenom,
+            nom: row.nom,
+            email: row.email,
+            mission_locale: row.mission_locale,
+            agence: row.agence,
+            dispositif: row.dispositif.as_deref().and_then(Dispositif::from_code),
+            perimetre: serde_json::from_value(row.perimetre).map_err(StoreError::bug)?,
+        })
+    })
+    .transpose()
 }
 
 #[derive(FromQueryResult)]

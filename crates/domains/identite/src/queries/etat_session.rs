@@ -38,7 +38,10 @@ pub async fn recognise(domaine: &Identite, session: SessionId) -> Result<Appelan
     if etat.revoquee_le.is_some() || etat.expire_le <= domaine.clock.now() {
         return Err(IdentiteError::SessionRevoquee);
     }
-    let acteur = etat.acteur.ok_or(IdentiteError::SessionRevoquee)?;
+    let mut acteur = etat.acteur.ok_or(IdentiteError::SessionRevoquee)?;
+    if let Acteur::Conseiller(conseiller) = &mut acteur {
+        domaine.superviseurs_d_office.extend(conseiller);
+    }
     // The support has no brand, and no CGU to sign.
     let version = acteur.structure().map(|structure| domaine.cgu.version(structure.capacites().marque));
     let cgu_a_signer = version.filter(|version| !etat.cgu_signees.iter().any(|signed| signed == version));

@@ -20,6 +20,8 @@ pub struct VueSession {
     pub agence: Option<String>,
     /// Dispositif of a bénéficiaire.
     pub dispositif: Option<Dispositif>,
+    /// Ids and names of the places where a conseiller is superviseur, by name.
+    pub perimetre: Vec<(String, String)>,
 }
 
 /// Reads the session of the caller. One statement.
