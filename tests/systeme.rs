@@ -5,9 +5,11 @@
 mod systeme {
     pub mod banc;
 
+    mod acces;
     mod architecture;
     mod connexion;
     mod connexion_entrees;
+    mod consultations;
     mod contrat;
     mod creation_milo;
     mod creation_par_email;
@@ -19,6 +21,7 @@ mod systeme {
     mod panne;
     mod profils;
     mod sessions;
+    mod superviseurs;
     mod taches;
     mod tls;
 }

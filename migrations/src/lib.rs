@@ -34,6 +34,7 @@ mod m0006_journal;
 mod m0007_taches;
 mod m0008_communication;
 mod m0009_comptes;
+mod m0011_droits;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -55,6 +56,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0007_taches::Migration),
             Box::new(m0008_communication::Migration),
             Box::new(m0009_comptes::Migration),
+            Box::new(m0011_droits::Migration),
         ]
     }
 }

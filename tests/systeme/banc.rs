@@ -1,6 +1,7 @@
 //! The test bench: a database, simulated partners, a gateway, and people who sign in.
 
 pub mod base;
+pub mod brut;
 pub mod envois;
 pub mod horloge;
 pub mod navigateur;
@@ -12,11 +13,12 @@ use base::Base;
 use chrono::Duration;
 use communication::Communication;
 use envois::Envois;
+use gateway::App;
 use horloge::Horloge;
 use jobs::ouvrier::{Cadence, Ouvrier};
 use jobs::registre::Registre;
 use kernel::temps::Clock;
-use pass_emploi::settings::Settings;
+use pass_emploi::settings::{Partenaire, Settings};
 use pass_emploi::{demo, legal, ouvriers, seed, wiring};
 use personne::Personne;
 use postgres::Store;
@@ -43,6 +45,8 @@ pub struct Systeme {
     pub partenaires: Simulateurs,
     /// The database, for what no call can tell.
     pub store: Store,
+    /// What the gateway stands on.
+    pub app: Arc<App>,
     /// The clock of the gateway.
     pub horloge: Arc<Horloge>,
     /// The settings of the gateway.
@@ -87,9 +91,9 @@ impl Systeme {
         let (stop, arret) = watch::channel(false);
         let app = Arc::new(wiring::app(&settings, store.clone(), clock, arret).unwrap());
         let router = gateway::router(Arc::clone(&app)).await.unwrap();
-        let veille = tokio::spawn(gateway::auth::veille::follow(app));
+        let veille = tokio::spawn(gateway::auth::veille::follow(Arc::clone(&app)));
         let tasks = vec![spawn(partners, partenaires.router()), spawn(gateway, router), veille];
-        Self { url: origin, partenaires, store, horloge, settings, statements, base, tasks, _arret: stop }
+        Self { url: origin, partenaires, store, app, horloge, settings, statements, base, tasks, _arret: stop }
     }
 
     /// A second gateway on the same database: it remembers nobody.
@@ -225,7 +229,17 @@ impl Systeme {
 
     /// One number read from the database.
     pub async fn count(&self, sql: &str) -> i64 {
-        self.base.count(sql).await
+        self.base.one(sql).await
+    }
+
+    /// One text read from the database.
+    pub async fn text(&self, sql: &str) -> String {
+        self.base.one(sql).await
+    }
+
+    /// Changes the database behind the product's back, as its owner.
+    pub async fn sql(&self, sql: &str) {
+        self.base.sql(sql).await;
     }
 }
 
@@ -270,9 +284,18 @@ fn spawn(listener: TcpListener, router: Router) -> JoinHandle<()> {
     tokio::spawn(async move { axum::serve(listener, router).into_future().await.unwrap() })
 }
 
+/// Key with which Immersion calls.
+pub const CLE_PARTENAIRE: &str = "immersion-cle-de-test-0123456789abcdef";
+/// Its SHA-256, as the settings keep it.
+const EMPREINTE_CLE: &str = "fe6052e0549dfafa85750db8b80426fdf0bcbb81d56af3cb5fa443ac302c7033";
+
 /// The settings of the demo, pointed at the partners of a test.
 pub fn settings(database_url: &str, partners: &str, partenaires: &Simulateurs) -> Settings {
-    demo::partner_settings(partners, partenaires, database_url, CLE_SIGNATURE)
+    let immersion = Partenaire { partenaire: "IMMERSION".to_owned(), cles: vec![EMPREINTE_CLE.to_owned()] };
+    Settings {
+        partenaires: vec![immersion],
+        ..demo::partner_settings(partners, partenaires, database_url, CLE_SIGNATURE)
+    }
 }
 
 /// 32 bytes in base64, which sign the access tokens of the tests.

@@ -30,8 +30,9 @@ fn compare(file: &str, text: &str) {
 #[test]
 fn the_access_matrix_is_the_one_of_the_document() {
     let text = format!(
-        "# Access matrix\n\nWritten by the tests from `access::decide`: every act of the contract, every kind of caller,\n\
-         every relation to the object. A refusal gives its reason (D1).\n\n{}",
+        "# Access matrix\n\nWritten by the tests from `access::decide`: every act of the contract, for every kind of\n\
+         caller and everything that he may be to the object. A refusal gives its reason (D1): INTROUVABLE is the answer\n\
+         for an object that does not exist as well.\n{}",
         access::matrix_markdown()
     );
     compare("access-matrix.md", &text);
@@ -51,7 +52,13 @@ fn the_refusals_are_those_of_the_document() {
     for probleme in problemes() {
         line(&format!("field: {}", nom_probleme(&probleme)), ChampsInvalides::one("champ", probleme).into());
     }
-    for motif in [Motif::RoleInterdit, Motif::Introuvable, Motif::LectureSeule] {
+    for motif in [
+        Motif::RoleInterdit,
+        Motif::Introuvable,
+        Motif::LectureSeule,
+        Motif::ReserveAuReferent,
+        Motif::BeneficiairePrete,
+    ] {
         line(&format!("access: {}", nom_motif(motif)), motif.into());
     }
     for error in identite_errors() {
@@ -81,6 +88,7 @@ fn problemes() -> Vec<Probleme> {
         Probleme::JetonDePageInvalide,
         Probleme::ConfirmationInvalide,
         Probleme::AbonnementInvalide,
+        Probleme::PerimetreInvalide,
     ]
 }
 
@@ -105,6 +113,7 @@ fn nom_probleme(probleme: &Probleme) -> &'static str {
         Probleme::JetonDePageInvalide => "JetonDePageInvalide",
         Probleme::ConfirmationInvalide => "ConfirmationInvalide",
         Probleme::AbonnementInvalide => "AbonnementInvalide",
+        Probleme::PerimetreInvalide => "PerimetreInvalide",
     }
 }
 
@@ -113,6 +122,8 @@ fn nom_motif(motif: Motif) -> &'static str {
         Motif::RoleInterdit => "RoleInterdit",
         Motif::Introuvable => "Introuvable",
         Motif::LectureSeule => "LectureSeule",
+        Motif::ReserveAuReferent => "ReserveAuReferent",
+        Motif::BeneficiairePrete => "BeneficiairePrete",
     }
 }
 
@@ -145,6 +156,7 @@ fn portefeuille_errors() -> Vec<PortefeuilleError> {
         E::DossierIntrouvable,
         E::DossierSansEmail,
         E::QuotaDossiers { retry_after },
+        E::QuotaConsultations { retry_after },
         E::DossierExisteDeja(Chez::MonPortefeuille(BeneficiaireId(Uuid::nil()))),
         E::DossierExisteDeja(Chez::AutreConseiller),
         E::EmailExisteDeja(Chez::MonPortefeuille(BeneficiaireId(Uuid::nil()))),
@@ -170,6 +182,7 @@ fn nom_portefeuille(error: &PortefeuilleError) -> &'static str {
         E::DossierIntrouvable => "DossierIntrouvable",
         E::DossierSansEmail => "DossierSansEmail",
         E::QuotaDossiers { .. } => "QuotaDossiers",
+        E::QuotaConsultations { .. } => "QuotaConsultations",
         E::DossierExisteDeja(Chez::MonPortefeuille(_)) => "DossierExisteDeja, mine",
         E::DossierExisteDeja(Chez::AutreConseiller) => "DossierExisteDeja, another's",
         E::EmailExisteDeja(Chez::MonPortefeuille(_)) => "EmailExisteDeja, mine",

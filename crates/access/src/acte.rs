@@ -71,15 +71,38 @@ pub(crate) struct Regle {
     pub capacite: Option<Capacite>,
     /// Relations to the object that permit it.
     pub permis: &'static [Relation],
-    /// Relations that let the object be seen, and refuse the act with a reason.
+    /// Relations that let the object be seen, and refuse the act with a reason; when several
+    /// hold, the first of the list says it.
     pub refus: &'static [(Relation, Motif)],
 }
 
 /// About himself or his own portefeuille.
 const SOI: &[Relation] = &[Relation::Soi];
 
+/// Who sees a fiche that he may not read.
+const FICHE_REFUSEE: &[(Relation, Motif)] =
+    &[(Relation::PremierConseiller, Motif::BeneficiairePrete), (Relation::Superviseur, Motif::ReserveAuReferent)];
+/// Who sees a person whose reserved objects he may not read.
+const OBJET_RESERVE: &[(Relation, Motif)] = &[
+    (Relation::PremierConseiller, Motif::BeneficiairePrete),
+    (Relation::CollegueMl, Motif::ReserveAuReferent),
+    (Relation::Superviseur, Motif::ReserveAuReferent),
+];
+/// Who sees a person on whom he may not write.
+const ECRITURE_REFUSEE: &[(Relation, Motif)] = &[
+    (Relation::CollegueMl, Motif::LectureSeule),
+    (Relation::PremierConseiller, Motif::BeneficiairePrete),
+    (Relation::Superviseur, Motif::ReserveAuReferent),
+];
+
 impl Acte {
-    /// The rule of this act.
+    /// True for a reading: journaled at most once in a while, kept 12 months (D21). The name of
+    /// the act says it, which is how the database tells one from a write.
+    pub fn is_lecture(self) -> bool {
+        self.code().ends_with("_LIRE") || self.code().ends_with("_LISTER")
+    }
+
+    /// The rule of this act (`domain/messagerie-identite.md` D6).
     pub(crate) fn regle(self) -> Regle {
         let conseiller = Regle { roles: &[Role::Conseiller], capacite: None, permis: SOI, refus: &[] };
         match self {
@@ -92,21 +115,23 @@ impl Acte {
             Self::ProfilBeneficiaireLire | Self::PreferencesGerer => {
                 Regle { roles: &[Role::Beneficiaire], ..conseiller }
             }
-            Self::ProfilConseillerGerer | Self::ReferentielLire => conseiller,
+            Self::ProfilConseillerGerer | Self::ReferentielLire | Self::PortefeuilleLister => conseiller,
             Self::ConsultationsLire => Regle {
                 roles: &[Role::Conseiller, Role::Beneficiaire],
                 permis: &[Relation::Soi, Relation::Referent],
+                refus: OBJET_RESERVE,
                 ..conseiller
             },
             Self::SuperviseursGerer => Regle { roles: &[Role::Support], ..conseiller },
-            Self::PortefeuilleLister => conseiller,
-            Self::FicheLire => Regle { permis: &[Relation::Referent, Relation::CollegueMl], ..conseiller },
+            Self::FicheLire => {
+                Regle { permis: &[Relation::Referent, Relation::CollegueMl], refus: FICHE_REFUSEE, ..conseiller }
+            }
             Self::BeneficiaireCreerEmail => Regle { capacite: Some(Capacite::CreationParEmail), ..conseiller },
             Self::DossierImiloLire => Regle { capacite: Some(Capacite::CreationParDossier), ..conseiller },
             Self::BeneficiaireCreerDossier => Regle {
                 capacite: Some(Capacite::CreationParDossier),
                 permis: &[Relation::Soi, Relation::Referent],
-                refus: &[(Relation::CollegueMl, Motif::LectureSeule)],
+                refus: ECRITURE_REFUSEE,
                 ..conseiller
             },
         }

@@ -1,6 +1,7 @@
 //! Who acts, and what he is to the object.
 
 use kernel::ids::{BeneficiaireId, ConseillerId, SupportId};
+use kernel::lieu::{Lieu, Perimetre};
 use kernel::structure::Structure;
 use uuid::Uuid;
 
@@ -13,6 +14,17 @@ pub struct ActeurConseiller {
     pub structure: Structure,
     /// Code of his i-milo structure, Mission Locale only.
     pub structure_milo: Option<String>,
+    /// Id of his agence; only a label in a Mission Locale (D16).
+    pub agence: Option<String>,
+    /// Where he is superviseur; `None` without the right (D13).
+    pub superviseur: Option<Perimetre>,
+}
+
+impl ActeurConseiller {
+    /// Where he works.
+    pub fn lieu(&self) -> Option<Lieu> {
+        Lieu::of(self.structure, self.structure_milo.as_deref(), self.agence.as_deref())
+    }
 }
 
 /// A bénéficiaire.
@@ -40,6 +52,24 @@ pub enum PartenaireAppelant {
     Immersion,
     /// France Travail.
     FranceTravail,
+}
+
+impl PartenaireAppelant {
+    /// Every partner.
+    pub const ALL: [Self; 2] = [Self::Immersion, Self::FranceTravail];
+
+    /// Stable name, in the settings and in the logs.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Immersion => "IMMERSION",
+            Self::FranceTravail => "FRANCE_TRAVAIL",
+        }
+    }
+
+    /// The partner of this name.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|partenaire| partenaire.code() == code)
+    }
 }
 
 /// Who calls. Always read from the session, or from the key of a partner, never from a request.
@@ -117,45 +147,12 @@ impl Acteur {
             Self::Support(_) | Self::Partenaire(_) => None,
         }
     }
-}
 
-/// What is known of a bénéficiaire when a right on him is decided.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FaitsBeneficiaire {
-    /// The person.
-    pub id: BeneficiaireId,
-    /// Who follows him.
-    pub referent: ConseillerId,
-    /// Code of the i-milo structure of the referent.
-    pub structure_milo_referent: Option<String>,
-}
-
-/// What the caller is to the object.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Relation {
-    /// The object is his own: his account, his portefeuille.
-    Soi,
-    /// He follows the person.
-    Referent,
-    /// Conseiller of the same Mission Locale as the referent, both known (D16).
-    CollegueMl,
-    /// Nothing, or the object does not exist.
-    Aucune,
-}
-
-impl Relation {
-    /// The relation of `acteur` to a bénéficiaire; `None` when there is no such person.
-    pub fn to_beneficiaire(acteur: &Acteur, faits: Option<&FaitsBeneficiaire>) -> Self {
-        match (acteur, faits) {
-            (Acteur::Beneficiaire(soi), Some(faits)) if soi.id == faits.id => Self::Soi,
-            (Acteur::Conseiller(conseiller), Some(faits)) if conseiller.id == faits.referent => Self::Referent,
-            (Acteur::Conseiller(conseiller), Some(faits))
-                if conseiller.structure_milo.is_some()
-                    && conseiller.structure_milo == faits.structure_milo_referent =>
-            {
-                Self::CollegueMl
-            }
-            _ => Self::Aucune,
+    /// Where the caller works, when he is a conseiller.
+    pub fn lieu(&self) -> Option<Lieu> {
+        match self {
+            Self::Conseiller(conseiller) => conseiller.lieu(),
+            Self::Beneficiaire(_) | Self::Support(_) | Self::Partenaire(_) => None,
         }
     }
 }

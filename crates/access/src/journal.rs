@@ -1,10 +1,15 @@
 //! The journal: who did what to whom, and what was refused. Append-only.
 
-use crate::Role;
+use crate::{Acteur, Relation, Role};
 use async_trait::async_trait;
+use chrono::Duration;
 use kernel::ids::{BeneficiaireId, ConseillerId};
 use kernel::store::StoreError;
+use kernel::structure::Structure;
 use uuid::Uuid;
+
+/// The same reader of the same object of the same person is journaled once in this time.
+pub const LECTURE_JOURNALISEE: Duration = Duration::minutes(15);
 
 /// What an act was about. Ids only: the journal holds no name and no e-mail.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,6 +20,8 @@ pub enum Cible {
     Conseiller(ConseillerId),
     /// An i-milo dossier, by its number.
     Dossier(String),
+    /// A right of superviseur.
+    Superviseur(Uuid),
 }
 
 impl Cible {
@@ -24,6 +31,7 @@ impl Cible {
             Self::Beneficiaire(id) => ("BENEFICIAIRE", id.to_string()),
             Self::Conseiller(id) => ("CONSEILLER", id.to_string()),
             Self::Dossier(numero) => ("DOSSIER", numero.clone()),
+            Self::Superviseur(id) => ("SUPERVISEUR", id.to_string()),
         }
     }
 }
@@ -47,6 +55,26 @@ impl Resultat {
     }
 }
 
+/// What the caller was at that time: it may change, the journal does not.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Contexte {
+    /// What he was to the object; `None` when he was refused, or when there is no object.
+    pub relation: Option<Relation>,
+    /// His structure.
+    pub structure: Option<Structure>,
+    /// Code of his Mission Locale, or id of his agence.
+    pub lieu: Option<String>,
+    /// Why he did it, in his words: acts of the support.
+    pub raison: Option<String>,
+}
+
+impl Contexte {
+    /// What this caller is now.
+    pub fn of(acteur: &Acteur) -> Self {
+        Self { structure: acteur.structure(), lieu: acteur.lieu().map(|lieu| lieu.id), ..Self::default() }
+    }
+}
+
 /// One row of the journal. The store adds the instant.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EntreeJournal {
@@ -62,8 +90,10 @@ pub struct EntreeJournal {
     pub resultat: Resultat,
     /// Reason of a refusal.
     pub motif: Option<String>,
-    /// A fact worth keeping, such as `surcharge`; never personal data.
-    pub detail: Option<&'static str>,
+    /// A fact worth keeping, such as `surcharge` or a perimeter; never personal data.
+    pub detail: Option<String>,
+    /// What the caller was.
+    pub contexte: Contexte,
 }
 
 /// Writes the journal in a transaction.
@@ -71,4 +101,9 @@ pub struct EntreeJournal {
 pub trait JournalTx: Send {
     /// Appends one row. Not idempotent: one call, one row.
     async fn journalize(&mut self, entree: EntreeJournal) -> Result<(), StoreError>;
+
+    /// Appends the row of a reading, unless the same account has one for the same act and the
+    /// same object within [`LECTURE_JOURNALISEE`]. Concurrent readings of one account wait for
+    /// each other until the end of the transaction, so that they leave one row.
+    async fn journalize_lecture(&mut self, entree: EntreeJournal) -> Result<(), StoreError>;
 }

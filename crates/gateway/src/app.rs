@@ -3,7 +3,9 @@
 use crate::auth::adresses::Adresses;
 use crate::auth::jetons::Jetons;
 use crate::auth::limites::Limites;
+use crate::auth::partenaires::ClesPartenaires;
 use crate::auth::recognise::Recognizer;
+use crate::pages::Pages;
 use bus::Bus;
 use communication::Communication;
 use identite::Identite;
@@ -46,6 +48,10 @@ pub struct App {
     pub coordonnees: Arc<dyn Coordonnees>,
     /// Our tokens.
     pub jetons: Jetons,
+    /// Keys of the partners.
+    pub partenaires: ClesPartenaires,
+    /// Page tokens.
+    pub pages: Pages,
     /// Who calls.
     pub recognizer: Recognizer,
     /// How many calls one account may make.

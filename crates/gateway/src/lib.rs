@@ -7,6 +7,7 @@
 //! | [`connexion`] | sign-in, renewal and sign-out routes |
 //! | `flux` | server streams, which end with the session of their caller |
 //! | [`services`] | one file a gRPC service: decode, call the use case, encode |
+//! | [`pages`] | page tokens of the endless lists |
 //! | [`refus`] | the one place where a domain refusal becomes a status |
 //! | [`fronts`] | the two web fronts and their headers |
 //! | [`serve`] | listener, TLS, shutdown |
@@ -17,7 +18,7 @@ pub mod connexion;
 pub mod contract;
 mod flux;
 pub mod fronts;
-mod pages;
+pub mod pages;
 pub mod refus;
 mod router;
 pub mod serve;

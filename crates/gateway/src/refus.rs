@@ -146,6 +146,7 @@ fn raison_of(probleme: &Probleme) -> Raison {
         Probleme::JetonDePageInvalide => Raison::JetonDePageInvalide,
         Probleme::ConfirmationInvalide => Raison::ConfirmationInvalide,
         Probleme::AbonnementInvalide => Raison::AbonnementInvalide,
+        Probleme::PerimetreInvalide => Raison::PerimetreInvalide,
     }
 }
 
@@ -155,6 +156,8 @@ impl From<access::Motif> for Refus {
             access::Motif::RoleInterdit => Self::new(Code::PermissionDenied, Raison::RoleInterdit),
             access::Motif::Introuvable => Self::new(Code::NotFound, Raison::Introuvable),
             access::Motif::LectureSeule => Self::new(Code::PermissionDenied, Raison::LectureSeule),
+            access::Motif::ReserveAuReferent => Self::new(Code::PermissionDenied, Raison::ReserveAuReferent),
+            access::Motif::BeneficiairePrete => Self::new(Code::PermissionDenied, Raison::BeneficiairePrete),
         }
     }
 }
@@ -235,6 +238,9 @@ impl From<PortefeuilleError> for Refus {
             E::DossierSansEmail => precondition(Raison::DossierSansEmail),
             E::QuotaDossiers { retry_after } => {
                 Self::new(Code::ResourceExhausted, Raison::QuotaDossiers).retry_in(retry_after)
+            }
+            E::QuotaConsultations { retry_after } => {
+                Self::new(Code::ResourceExhausted, Raison::QuotaConsultations).retry_in(retry_after)
             }
             E::DossierExisteDeja(chez) => held(Raison::DossierExisteDeja, chez),
             E::EmailExisteDeja(chez) => held(Raison::EmailExisteDeja, chez),

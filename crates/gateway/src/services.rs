@@ -1,5 +1,6 @@
 //! One file a service: decode, call the use case, encode. No rule lives here.
 
+mod consultations;
 pub mod convert;
 pub mod notifications;
 pub mod portefeuille;

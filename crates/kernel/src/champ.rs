@@ -47,6 +47,8 @@ pub enum Probleme {
     ConfirmationInvalide,
     /// Not an address of a push service that may be called, or not its keys.
     AbonnementInvalide,
+    /// Not 1 to 50 known places of one family.
+    PerimetreInvalide,
 }
 
 /// One refused field.

@@ -6,6 +6,7 @@
 //! | [`structure`] | the nine structures and what each opens: one table, as data (A1) |
 //! | [`categorie`] | what people choose to be told, and how (D53) |
 //! | [`codes`] | enums whose values have a stable name |
+//! | [`lieu`] | Missions Locales and agences as bounds of a right (D16) |
 //! | [`champ`] | a refused input: which field, which problem, which limit (A2.1) |
 //! | [`texte`] | normal form, limits and search folding of texts |
 //! | [`temps`] | instants, days, zones and the [`temps::Clock`] |
@@ -18,6 +19,7 @@ pub mod categorie;
 pub mod champ;
 pub mod codes;
 pub mod ids;
+pub mod lieu;
 pub mod outbox;
 pub mod page;
 pub mod partenaire;

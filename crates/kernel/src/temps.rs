@@ -17,6 +17,11 @@ impl Jour {
         NaiveDate::parse_from_str(texte, "%Y-%m-%d").ok().map(Self)
     }
 
+    /// The day of this year, month and day, if there is one.
+    pub fn from_ymd(annee: i32, mois: u32, jour: u32) -> Option<Self> {
+        NaiveDate::from_ymd_opt(annee, mois, jour).map(Self)
+    }
+
     /// Year, month, day.
     #[expect(clippy::cast_possible_wrap, reason = "a month and a day fit in 31")]
     pub fn ymd(self) -> (i32, i32, i32) {

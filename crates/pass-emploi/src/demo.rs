@@ -164,6 +164,8 @@ pub fn partner_settings(partners: &str, simulateurs: &Simulateurs, database_url:
         cle_signature: Secret(key.to_owned()),
         conseillers_departement: vec![cast::HELENE.email.to_owned()],
         support: vec![cast::SUPPORT.to_owned()],
+        // As the Missions Locales want it today (D13).
+        superviseurs_d_office: vec!["MILO".to_owned()],
         imilo: Imilo {
             api: format!("{partners}/imilo/api"),
             web: format!("{partners}/imilo/dossiers"),

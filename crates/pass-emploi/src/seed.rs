@@ -5,8 +5,10 @@ use anyhow::{Context, Result};
 use chrono::Duration;
 use identite::model::cgu::CguEnVigueur;
 use identite::model::conseiller::{Agence, Conseiller, StructureMilo};
+use identite::model::superviseur::{self, DroitSuperviseur};
 use identite::ports::IdentiteTx;
-use kernel::ids::{BeneficiaireId, ConseillerId};
+use kernel::ids::{BeneficiaireId, ConseillerId, IdGenerator as _, UuidV7};
+use kernel::lieu::{Lieu, Perimetre};
 use kernel::structure::{Capacite, Dispositif, Structure};
 use kernel::temps::{Clock, Instant, Jour};
 use portefeuille::model::beneficiaire::{Beneficiaire, Etat, Origine, Reservation};
@@ -28,6 +30,9 @@ pub async fn seed(store: &Store, clock: &dyn Clock, cgu: &CguEnVigueur) -> Resul
     seed_places(&mut unit).await?;
     for conseiller in cast::CONSEILLERS.into_iter().filter(|conseiller| conseiller.deja_connecte) {
         seed_conseiller(&mut unit, conseiller, now, cgu).await?;
+    }
+    for conseiller in cast::CONSEILLERS.into_iter().filter(|conseiller| conseiller.superviseur) {
+        seed_superviseur(&mut unit, conseiller, now).await?;
     }
     for beneficiaire in cast::beneficiaires() {
         seed_beneficiaire(&mut unit, &beneficiaire, now, cgu).await?;
@@ -84,6 +89,23 @@ async fn seed_conseiller(
     Ok(())
 }
 
+/// The right of a conseiller of the cast, on his own place.
+async fn seed_superviseur(unit: &mut Unit, conseiller: &cast::Conseiller, now: Instant) -> Result<()> {
+    let structure = structure_of(conseiller.structure.code())?;
+    let milo = conseiller.mission_locale.map(|place| place.code);
+    let lieu =
+        Lieu::of(structure, milo, conseiller.agence.map(|agence| agence.id)).context("place of a superviseur")?;
+    unit.write_superviseur(&DroitSuperviseur {
+        id: UuidV7.new_uuid(),
+        email: superviseur::adresse(conseiller.email),
+        perimetre: Perimetre { famille: lieu.famille, lieux: [lieu.id].into() },
+        donne_le: now,
+        donne_par: "support@exemple.fr".to_owned(),
+    })
+    .await?;
+    Ok(())
+}
+
 async fn seed_beneficiaire(unit: &mut Unit, cast: &cast::Beneficiaire, now: Instant, cgu: &CguEnVigueur) -> Result<()> {
     let structure = structure_of(cast.structure.code())?;
     let dispositif = Dispositif::from_code(cast.dispositif.code()).context("dispositif of the cast")?;
@@ -126,7 +148,13 @@ async fn seed_beneficiaire(unit: &mut Unit, cast: &cast::Beneficiaire, now: Inst
 
 /// The permit of the conseiller who would have created this person.
 fn permit(structure: Structure, conseiller: ConseillerId) -> Result<Permis> {
-    let acteur = Acteur::Conseiller(ActeurConseiller { id: conseiller, structure, structure_milo: None });
+    let acteur = Acteur::Conseiller(ActeurConseiller {
+        id: conseiller,
+        structure,
+        structure_milo: None,
+        agence: None,
+        superviseur: None,
+    });
     let acte = if structure.has(Capacite::CreationParDossier) {
         Acte::BeneficiaireCreerDossier
     } else {

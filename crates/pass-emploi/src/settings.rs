@@ -72,6 +72,11 @@ pub struct Settings {
     pub conseillers_departement: Vec<String>,
     /// E-mails of the people of the support.
     pub support: Vec<String>,
+    /// Places whose conseillers are all superviseurs of their own place: codes of structures (`MILO`:
+    /// every Mission Locale), codes of Missions Locales, ids of agences.
+    pub superviseurs_d_office: Vec<String>,
+    /// Partners that call us, and their keys.
+    pub partenaires: Vec<Partenaire>,
     /// How long an attempt of creation keeps others away.
     pub bail_creation_secondes: u32,
     /// How long the activation link of i-milo is valid (D18).
@@ -114,6 +119,16 @@ pub struct Tls {
     pub certificat: PathBuf,
     /// Private key.
     pub cle: PathBuf,
+}
+
+/// A partner that calls us.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Partenaire {
+    /// `IMMERSION` or `FRANCE_TRAVAIL`.
+    pub partenaire: String,
+    /// SHA-256 of its keys, in hexadecimal; several are valid at once.
+    pub cles: Vec<String>,
 }
 
 /// How to reach i-milo.
@@ -190,6 +205,8 @@ impl Default for Settings {
             ],
             conseillers_departement: Vec::new(),
             support: Vec::new(),
+            superviseurs_d_office: Vec::new(),
+            partenaires: Vec::new(),
             bail_creation_secondes: 30,
             lien_activation_heures: 12,
             ecoute_exploitation: None,

@@ -2,6 +2,7 @@
 
 use crate::settings::{Oidc, Secret, Settings};
 use crate::{exploitation, legal, ports, stop};
+use access::PartenaireAppelant;
 use anyhow::{Context, Result};
 use bus::Bus;
 use chrono::Duration;
@@ -9,9 +10,12 @@ use communication::Communication;
 use gateway::auth::adresses::Adresses;
 use gateway::auth::jetons::Jetons;
 use gateway::auth::limites::Limites;
+use gateway::auth::partenaires::ClesPartenaires;
 use gateway::auth::recognise::Recognizer;
+use gateway::pages::Pages;
 use gateway::{App, Reglages};
 use identite::Identite;
+use identite::model::superviseur::SuperviseursDOffice;
 use imilo::{CleDossier, CleJeune, CleUtilisateurs, Imilo};
 use jobs::envois::Envoyeurs;
 use kernel::ids::UuidV7;
@@ -102,6 +106,7 @@ pub fn app(settings: &Settings, store: Store, clock: Arc<dyn Clock>, arret: watc
             cgu: legal::cgu_en_vigueur()?,
             conseillers_departement: lower_cased(&settings.conseillers_departement),
             support: lower_cased(&settings.support),
+            superviseurs_d_office: SuperviseursDOffice::parse(&settings.superviseurs_d_office),
         },
         portefeuille: Portefeuille {
             store: Arc::new(store.clone()),
@@ -118,6 +123,8 @@ pub fn app(settings: &Settings, store: Store, clock: Arc<dyn Clock>, arret: watc
         structures: imilo,
         coordonnees: Arc::new(france_travail::FranceTravail::new(&settings.france_travail.api)?),
         jetons: Jetons::new(&adresses.issuer(), &settings.cle_signature.0).context("réglage cle_signature")?,
+        partenaires: partner_keys(settings)?,
+        pages: Pages::new(&settings.cle_signature.0),
         recognizer: Recognizer::default(),
         adresses,
         reglages: Reglages {
@@ -147,6 +154,19 @@ pub fn envoyeurs(_settings: &Settings) -> Result<Envoyeurs> {
 
 fn lower_cased(emails: &[String]) -> Vec<String> {
     emails.iter().map(|email| email.trim().to_lowercase()).collect()
+}
+
+/// The keys of the partners that call us.
+pub fn partner_keys(settings: &Settings) -> Result<ClesPartenaires> {
+    let mut keys = ClesPartenaires::default();
+    for row in &settings.partenaires {
+        let partenaire = PartenaireAppelant::from_code(&row.partenaire)
+            .with_context(|| format!("réglage partenaires : {} n'est pas un partenaire", row.partenaire))?;
+        for cle in &row.cles {
+            keys.add(partenaire, cle).with_context(|| format!("réglage partenaires : {}", row.partenaire))?;
+        }
+    }
+    Ok(keys)
 }
 
 /// The sign-in providers of the settings.

@@ -3,7 +3,7 @@
 use super::settings;
 use migrations::{Migrator, MigratorTrait};
 use pass_emploi::settings::Settings;
-use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, Statement};
+use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, Statement, TryGetable};
 use simulators::Simulateurs;
 use std::sync::LazyLock;
 use tokio::sync::{OnceCell, Semaphore};
@@ -46,12 +46,18 @@ impl Base {
         done
     }
 
-    pub async fn count(&self, sql: &str) -> i64 {
+    pub async fn one<T: TryGetable>(&self, sql: &str) -> T {
         let connection = connect(&self.url()).await;
         let row = connection.query_one_raw(Statement::from_string(DbBackend::Postgres, sql)).await.unwrap().unwrap();
-        let count = row.try_get_by_index(0).unwrap();
+        let value = row.try_get_by_index(0).unwrap();
         connection.close().await.unwrap();
-        count
+        value
+    }
+
+    pub async fn sql(&self, sql: &str) {
+        let connection = connect(&self.url()).await;
+        run(&connection, sql).await;
+        connection.close().await.unwrap();
     }
 }
 

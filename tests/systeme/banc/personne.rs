@@ -1,5 +1,6 @@
 //! Somebody who signed in as a mobile app does (code, PKCE), and calls with his bearer.
 
+use super::brut::EnTete;
 use proto::passemploi::communication::v1::notifications_service_client::NotificationsServiceClient;
 use proto::passemploi::identite::v1::profil_service_client::ProfilServiceClient;
 use proto::passemploi::identite::v1::referentiel_service_client::ReferentielServiceClient;
@@ -72,6 +73,11 @@ impl Personne {
             renouvellement: json["refresh_token"].as_str().unwrap().to_owned(),
             channel: self.channel.clone(),
         }
+    }
+
+    /// The header of this person, for a call in bytes.
+    pub fn bearer(&self) -> EnTete {
+        ("authorization", format!("Bearer {}", self.acces))
     }
 
     fn porteur(&self) -> Porteur {

@@ -7,4 +7,5 @@ mod lectures;
 mod profil;
 mod sessions;
 mod store;
+mod superviseurs;
 mod tx;

@@ -2,9 +2,10 @@
 
 use crate::error::store_error;
 use crate::{Store, Unit};
-use access::{EntreeJournal, JournalTx};
+use access::{EntreeJournal, JournalTx, LECTURE_JOURNALISEE, Relation, Role};
 use async_trait::async_trait;
 use kernel::store::StoreError;
+use kernel::structure::Structure;
 use sea_orm::{EntityTrait, Set};
 
 mod entity {
@@ -25,6 +26,10 @@ mod entity {
         pub resultat: String,
         pub motif: Option<String>,
         pub detail: Option<String>,
+        pub relation: Option<String>,
+        pub structure: Option<String>,
+        pub lieu: Option<String>,
+        pub raison: Option<String>,
     }
 
     impl ActiveModelBehavior for ActiveModel {}
@@ -43,10 +48,35 @@ impl JournalTx for Unit {
             cible: Set(cible.map(|(_, id)| id)),
             resultat: Set(entree.resultat.code().to_owned()),
             motif: Set(entree.motif),
-            detail: Set(entree.detail.map(str::to_owned)),
+            detail: Set(entree.detail),
+            relation: Set(entree.contexte.relation.map(|relation| relation.code().to_owned())),
+            structure: Set(entree.contexte.structure.map(|structure| structure.code().to_owned())),
+            lieu: Set(entree.contexte.lieu),
+            raison: Set(entree.contexte.raison),
             ..Default::default()
         };
         entity::Entity::insert(row).exec_without_returning(&self.txn).await.map_err(store_error)?;
+        Ok(())
+    }
+
+    async fn journalize_lecture(&mut self, entree: EntreeJournal) -> Result<(), StoreError> {
+        let (cible_type, cible) = entree.cible.map(|cible| cible.parts()).unzip();
+        self.run(
+            "SELECT journaliser_lecture($1, make_interval(secs => $2), $3, $4, $5, $6, $7, $8, $9, $10)",
+            vec![
+                self.clock.now().into(),
+                LECTURE_JOURNALISEE.as_seconds_f64().into(),
+                entree.role.map(Role::code).into(),
+                entree.compte.into(),
+                entree.acte.into(),
+                cible_type.into(),
+                cible.into(),
+                entree.contexte.relation.map(Relation::code).into(),
+                entree.contexte.structure.map(Structure::code).into(),
+                entree.contexte.lieu.into(),
+            ],
+        )
+        .await?;
         Ok(())
     }
 }

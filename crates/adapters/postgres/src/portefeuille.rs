@@ -1,5 +1,6 @@
 //! The stores of the domain portefeuille.
 
+mod consultations;
 mod entity;
 mod holders;
 mod list;

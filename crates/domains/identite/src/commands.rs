@@ -2,17 +2,20 @@
 
 pub mod close_session;
 pub mod exchange_code;
+pub mod grant_superviseur;
 pub mod open_session;
+mod parse_support;
 pub mod renew_session;
 pub mod revoke_account;
 pub mod revoke_session;
+pub mod revoke_superviseur;
 pub mod sign_cgu;
 pub mod sign_in_conseiller;
 pub mod sign_in_support;
 pub mod update_preferences;
 pub mod update_profil;
 
-use access::{EntreeJournal, Resultat, Role};
+use access::{Contexte, EntreeJournal, Resultat, Role};
 use uuid::Uuid;
 
 /// A journal row about the caller's own session or account.
@@ -25,5 +28,6 @@ fn entree(role: Role, compte: Uuid, acte: &'static str) -> EntreeJournal {
         resultat: Resultat::Autorise,
         motif: None,
         detail: None,
+        contexte: Contexte::default(),
     }
 }

@@ -32,6 +32,8 @@ pub struct Identite {
     pub ids: Arc<dyn IdGenerator>,
     /// The CGU in force.
     pub cgu: model::cgu::CguEnVigueur,
+    /// Places whose conseillers are all superviseurs.
+    pub superviseurs_d_office: model::superviseur::SuperviseursDOffice,
     /// E-mails of the conseillers of the départements who may have an account, lower-cased.
     pub conseillers_departement: Vec<String>,
     /// E-mails of the people of the support, lower-cased.

@@ -6,4 +6,5 @@ pub mod entree;
 pub mod interaction;
 pub mod profil;
 pub mod session;
+pub mod superviseur;
 pub mod support;

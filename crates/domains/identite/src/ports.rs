@@ -5,6 +5,7 @@ pub mod profil;
 use crate::model::conseiller::{Agence, Conseiller, StructureMilo};
 use crate::model::interaction::{CodeMobile, Empreinte, ErreurConnexion, Interaction};
 use crate::model::session::{JetonRenouvellement, Session};
+use crate::model::superviseur::DroitSuperviseur;
 use crate::model::support::PersonneSupport;
 use crate::queries::etat_session::EtatSession;
 use crate::queries::profil::ProfilBeneficiaire;
@@ -12,7 +13,9 @@ use crate::queries::session::VueSession;
 use access::{Acteur, Compte, JournalTx};
 use async_trait::async_trait;
 use kernel::ids::{BeneficiaireId, ConseillerId, SessionId, SupportId};
+use kernel::lieu::{FamillePerimetre, Perimetre};
 use kernel::outbox::OutboxTx;
+use kernel::page::{Page, PageRequest};
 use kernel::partenaire::PartnerError;
 use kernel::store::StoreError;
 use kernel::structure::{Famille, Fournisseur};
@@ -36,6 +39,9 @@ pub trait IdentiteStore: Send + Sync {
 
     /// The profile of a bénéficiaire.
     async fn find_profil(&self, id: BeneficiaireId) -> Result<Option<ProfilBeneficiaire>, StoreError>;
+
+    /// The rights of superviseur in force, by e-mail.
+    async fn list_superviseurs(&self, page: PageRequest) -> Result<Page<DroitSuperviseur>, StoreError>;
 
     /// Remembers a sign-in that begins.
     async fn insert_interaction(&self, interaction: &Interaction) -> Result<(), StoreError>;
@@ -126,6 +132,25 @@ pub trait IdentiteTx: JournalTx + OutboxTx + Send {
 
     /// Signs a version of the CGU; answers the first signature when there is one.
     async fn sign_cgu(&mut self, compte: Uuid, version: &str, now: Instant) -> Result<Instant, StoreError>;
+
+    /// How many places of a perimeter the referential knows.
+    async fn count_lieux(&mut self, perimetre: &Perimetre) -> Result<usize, StoreError>;
+
+    /// Reads and locks the right of an e-mail, if it is in force.
+    async fn lock_superviseur(
+        &mut self,
+        email: &str,
+        famille: FamillePerimetre,
+    ) -> Result<Option<DroitSuperviseur>, StoreError>;
+
+    /// Gives a right, or replaces what it was.
+    async fn write_superviseur(&mut self, droit: &DroitSuperviseur) -> Result<(), StoreError>;
+
+    /// Ends a right.
+    async fn remove_superviseur(&mut self, id: Uuid) -> Result<(), StoreError>;
+
+    /// The accounts that hold the e-mail of a right, in either spelling.
+    async fn find_conseillers_by_adresse(&mut self, adresse: &str) -> Result<Vec<ConseillerId>, StoreError>;
 
     /// Makes everything durable.
     async fn commit(self: Box<Self>) -> Result<(), StoreError>;

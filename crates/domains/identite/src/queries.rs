@@ -7,3 +7,4 @@ pub mod profil_conseiller;
 pub mod referentiel;
 pub mod session;
 pub mod sessions;
+pub mod superviseurs;

@@ -41,6 +41,12 @@ pub enum PortefeuilleError {
         /// When one more may be read.
         retry_after: Duration,
     },
+    /// Too many fiches were read outside the own portefeuille.
+    #[error("too many fiches were read outside the own portefeuille")]
+    QuotaConsultations {
+        /// When one more may be read.
+        retry_after: Duration,
+    },
     /// A person with this dossier exists.
     #[error("a person with this dossier exists")]
     DossierExisteDeja(Chez),

@@ -2,6 +2,8 @@
 
 use crate::model::beneficiaire::{Beneficiaire, EtatCompte};
 use crate::model::dossier::{Dossier, NumeroDossier};
+use crate::queries::consultations::{Consultation, ConsultationsQuery};
+use crate::queries::consultations_inhabituelles::LecturesHorsPortefeuille;
 use crate::queries::fiche::FicheLue;
 use crate::queries::portefeuille::{LignePortefeuille, PortefeuilleQuery};
 use access::{ActeurConseiller, JournalTx, Permis, RevocationTx};
@@ -59,9 +61,12 @@ pub trait PortefeuilleStore: Send + Sync {
         query: &PortefeuilleQuery,
     ) -> Result<Page<LignePortefeuille>, StoreError>;
 
-    /// The fiche, if this conseiller may see it: he follows the person, or is of the same
-    /// Mission Locale as the referent.
+    /// The fiche, with the facts that decide; `None` when no relation of this conseiller to the
+    /// person lets him know that there is one, so that the two take the same time (D1).
     async fn find_fiche(&self, lecteur: &ActeurConseiller, id: BeneficiaireId) -> Result<Option<FicheLue>, StoreError>;
+
+    /// Who read a person, grouped by reader, act and day, newest first.
+    async fn list_consultations(&self, query: &ConsultationsQuery) -> Result<Vec<Consultation>, StoreError>;
 
     /// What this author made with this request id.
     async fn find_by_request(
@@ -107,6 +112,15 @@ pub trait PortefeuilleTx: JournalTx + OutboxTx + RevocationTx + Send {
         conseiller: ConseillerId,
         since: Instant,
     ) -> Result<Vec<Instant>, StoreError>;
+
+    /// Fiches that this conseiller read outside his portefeuille since then, the present one, just
+    /// journaled, included. Journaling it made his concurrent readings wait.
+    async fn count_lectures(
+        &mut self,
+        lecteur: ConseillerId,
+        present: BeneficiaireId,
+        since: Instant,
+    ) -> Result<LecturesHorsPortefeuille, StoreError>;
 
     /// Makes everything durable.
     async fn commit(self: Box<Self>) -> Result<(), StoreError>;

@@ -1,5 +1,7 @@
 //! Reads, and the shapes that they return.
 
+pub mod consultations;
+pub mod consultations_inhabituelles;
 pub mod dossier_imilo;
 pub mod email;
 pub mod fiche;

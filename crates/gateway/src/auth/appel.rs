@@ -12,8 +12,10 @@ use tonic::{Request, Response, Status};
 /// A call, put into the extensions of its request by [`super::layer`].
 #[derive(Debug)]
 pub struct Appel {
-    /// The caller; `None` for the RPCs that anybody may call.
+    /// The caller with a session; `None` for a partner, and for the RPCs that anybody may call.
     pub appelant: Option<Arc<Appelant>>,
+    /// The caller with a key.
+    pub partenaire: Option<Acteur>,
     /// The act of the contract.
     pub acte: Option<Acte>,
     /// Path of the RPC.
@@ -28,12 +30,25 @@ pub struct Appel {
 impl Appel {
     /// A call that begins.
     pub fn new(rpc: &str, acte: Option<Acte>, headers: HeaderMap) -> Self {
-        Self { appelant: None, acte, rpc: rpc.to_owned(), jeton: None, headers, cible: OnceLock::new() }
+        Self {
+            appelant: None,
+            partenaire: None,
+            acte,
+            rpc: rpc.to_owned(),
+            jeton: None,
+            headers,
+            cible: OnceLock::new(),
+        }
     }
 
     /// The caller. An RPC that anybody may call has none.
     pub fn acteur(&self) -> Result<&Acteur, Refus> {
-        self.appelant.as_ref().map(|appelant| &appelant.acteur).ok_or_else(|| Motif::RoleInterdit.into())
+        self.known().ok_or_else(|| Motif::RoleInterdit.into())
+    }
+
+    /// The caller, once he is known.
+    pub fn known(&self) -> Option<&Acteur> {
+        self.appelant.as_ref().map(|appelant| &appelant.acteur).or(self.partenaire.as_ref())
     }
 
     /// The session of the caller. An RPC that anybody may call has none.
@@ -92,17 +107,18 @@ impl App {
         if let Some(cause) = &refus.interne {
             tracing::error!(rpc = appel.rpc, reason = refus.nom(), incident = refus.incident(), cause, "a call failed");
         }
-        if let Some(appelant) = &appel.appelant
+        if let Some(acteur) = appel.known()
             && refus.is_refusal()
         {
             let entree = EntreeJournal {
-                role: Some(appelant.acteur.role()),
-                compte: appelant.acteur.compte(),
+                role: Some(acteur.role()),
+                compte: acteur.compte(),
                 acte: appel.acte.map_or("INCONNU", Acte::code),
                 cible: appel.cible.get().cloned(),
                 resultat: Resultat::Refuse,
                 motif: Some(refus.nom().to_owned()),
                 detail: None,
+                contexte: access::Contexte::of(acteur),
             };
             // The refusal stands even when it cannot be journaled: nothing was done.
             if let Err(error) = self.store.journalize_alone(entree).await {

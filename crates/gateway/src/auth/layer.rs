@@ -58,6 +58,13 @@ async fn admit(app: &App, rule: Rule, appel: &mut Appel) -> Result<(), Refus> {
         return Err(invalid());
     }
     let Some(acte) = rule.acte else { return Ok(()) };
+    if let Some(partenaire) = app.partenaires.recognise(&appel.headers)? {
+        if carries_session(app, &appel.headers) {
+            return Err(invalid());
+        }
+        let acteur = appel.partenaire.insert(Acteur::Partenaire(partenaire));
+        return if role_allows(acteur, acte) { Ok(()) } else { Err(Motif::RoleInterdit.into()) };
+    }
     let jeton = token_of(app, &appel.headers)?;
     let mut appelant = app.recognizer.recognise(&app.jetons, &app.identite, &jeton).await?;
     if appelant.cgu_a_signer.is_some() && !rule.avant_cgu {
@@ -84,6 +91,12 @@ fn check(acte: Acte, rule: Rule, appelant: &Appelant, headers: &HeaderMap) -> Re
         return Err(Refus::new(Code::FailedPrecondition, Raison::CguNonSignees));
     }
     Ok(())
+}
+
+/// True when a call with a key carries what a person would as well: one of them is not meant.
+fn carries_session(app: &App, headers: &HeaderMap) -> bool {
+    let cookies = Cookies { secure: app.adresses.is_secure() };
+    headers.contains_key(AUTHORIZATION) || headers.contains_key(ESPACE) || cookies.has_session(headers)
 }
 
 /// The bearer, or the access token of the cookie of the space that the call names. Both at
@@ -138,7 +151,7 @@ fn code_of(response: &Response) -> Option<Code> {
 /// One line a call: who by id, what, how it ended. No name, no address, no text of a person.
 fn log(appel: &Appel, response: &Response, started: Instant) {
     let code = code_of(response).unwrap_or(Code::Ok);
-    let acteur = appel.appelant.as_ref().map(|appelant| &appelant.acteur);
+    let acteur = appel.known();
     metrics::counter!("appels_total", "rpc" => appel.rpc.clone(), "code" => format!("{code:?}")).increment(1);
     metrics::histogram!("appel_duree_secondes", "rpc" => appel.rpc.clone()).record(started.elapsed().as_secs_f64());
     tracing::info!(

@@ -89,6 +89,7 @@ async fn journalize(app: &App, espace: Espace, nom: &str) {
         resultat: Resultat::Refuse,
         motif: Some(nom.to_owned()),
         detail: None,
+        contexte: access::Contexte::default(),
     };
     if let Err(error) = app.store.journalize_alone(entree).await {
         tracing::error!(error = ?error, "a refused sign-in could not be journaled");

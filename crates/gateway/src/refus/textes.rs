@@ -38,6 +38,9 @@ pub fn description(probleme: &Probleme) -> String {
         Probleme::JetonDePageInvalide => "La suite de cette liste n’est plus valable : reprenez au début.".to_owned(),
         Probleme::ConfirmationInvalide => "Le mot de confirmation n’est pas le bon.".to_owned(),
         Probleme::AbonnementInvalide => "Ce navigateur ne peut pas recevoir de notification.".to_owned(),
+        Probleme::PerimetreInvalide => {
+            "Le périmètre comporte 1 à 50 agences, ou Missions Locales, du référentiel.".to_owned()
+        }
         Probleme::DispositifNonPermis => "Ce dispositif n’est pas celui de votre structure.".to_owned(),
     }
 }

@@ -20,6 +20,12 @@ pub fn jour(jour: Jour) -> commun::Jour {
     commun::Jour { annee, mois, jour }
 }
 
+/// `None` for a day that does not exist.
+pub fn read_jour(jour: commun::Jour) -> Option<Jour> {
+    let (mois, day) = (u32::try_from(jour.mois).ok()?, u32::try_from(jour.jour).ok()?);
+    Jour::from_ymd(jour.annee, mois, day)
+}
+
 pub fn structure(structure: Structure) -> identite::Structure {
     match structure {
         Structure::Milo => identite::Structure::Milo,

@@ -4,7 +4,7 @@ use super::convert;
 use crate::app::App;
 use crate::auth::appel::Appel;
 use crate::flux::{self, Flux};
-use crate::pages;
+use crate::pages::Portee;
 use crate::refus::Refus;
 use communication::commands::appareils::{Souscription, delete_appareil, register_appareil};
 use communication::commands::mark_lues::mark_lues;
@@ -18,6 +18,7 @@ use proto::passemploi::communication::v1::notifications_service_server::Notifica
 use proto::passemploi::communication::v1::register_appareil_request::Canal;
 use std::sync::Arc;
 use tonic::{Request, Response, Status};
+use uuid::Uuid;
 
 pub struct Notifications(pub Arc<App>);
 
@@ -40,11 +41,15 @@ impl NotificationsService for Notifications {
                     0 => PAGE,
                     size => PageRequest::parse(size, 0)?.page_size,
                 };
-                let depuis = read_cursor(&demande.page_token)?;
-                let page = list_notifications(&app.communication, appel.acteur()?, depuis, nombre).await?;
+                let acteur = appel.acteur()?;
+                let compte = acteur.compte().unwrap_or_default().to_string();
+                let portee = Portee(&[LISTE, acteur.role().code(), &compte]);
+                let depuis = read_cursor(app.pages.open(portee, &demande.page_token)?);
+                let page = list_notifications(&app.communication, acteur, depuis, nombre).await?;
+                let suite = page.suite.map(|(date, id)| (date.timestamp_micros(), id.0));
                 Ok(pb::ListNotificationsResponse {
                     notifications: page.notifications.into_iter().map(encode).collect(),
-                    next_page_token: page.suite.map(write_cursor).unwrap_or_default(),
+                    next_page_token: app.pages.sign(portee, suite.as_ref())?,
                     non_lues: number(page.non_lues),
                 })
             })
@@ -117,19 +122,9 @@ fn number(count: u32) -> i32 {
     i32::try_from(count).unwrap_or(i32::MAX)
 }
 
-fn write_cursor((date, id): Curseur) -> String {
-    pages::seal(LISTE, &format!("{}:{id}", date.timestamp_micros()))
-}
-
-fn read_cursor(jeton: &str) -> Result<Option<Curseur>, Refus> {
-    if jeton.is_empty() {
-        return Ok(None);
-    }
-    let refuse = || Refus::champ("page_token", Probleme::JetonDePageInvalide);
-    let texte = pages::open(LISTE, jeton).map_err(|_| refuse())?;
-    let (date, id) = texte.split_once(':').ok_or_else(refuse)?;
-    let date = date.parse().ok().and_then(chrono::DateTime::from_timestamp_micros).ok_or_else(refuse)?;
-    Ok(Some((date, NotificationId::parse(id).map_err(|_| refuse())?)))
+fn read_cursor(cursor: Option<(i64, Uuid)>) -> Option<Curseur> {
+    let (date, id) = cursor?;
+    Some((chrono::DateTime::from_timestamp_micros(date)?, NotificationId(id)))
 }
 
 fn encode(notification: Notification) -> pb::Notification {

@@ -1,6 +1,6 @@
 //! `passemploi.portefeuille.v1.PortefeuilleService`.
 
-use super::convert;
+use super::{consultations, convert};
 use crate::app::App;
 use crate::auth::appel::Appel;
 use crate::refus::Refus;
@@ -48,7 +48,11 @@ impl PortefeuilleService for Portefeuille {
             .read(request, |app, appel, demande| async move {
                 let id = beneficiaire_id(&appel, &demande.beneficiaire_id)?;
                 let fiche = get_fiche(&app.portefeuille, appel.acteur()?, id).await?;
-                Ok(pb::GetFicheResponse { fiche: Some(encode_fiche(fiche)), consultations_inhabituelles: None })
+                let inhabituelles = fiche.consultations_inhabituelles;
+                Ok(pb::GetFicheResponse {
+                    fiche: Some(encode_fiche(fiche)),
+                    consultations_inhabituelles: inhabituelles.map(|nombre| i32::try_from(nombre).unwrap_or(i32::MAX)),
+                })
             })
             .await
     }
@@ -126,9 +130,11 @@ impl PortefeuilleService for Portefeuille {
 
     async fn who_read_beneficiaire(
         &self,
-        _: Request<pb::WhoReadBeneficiaireRequest>,
+        request: Request<pb::WhoReadBeneficiaireRequest>,
     ) -> Result<Response<pb::WhoReadBeneficiaireResponse>, Status> {
-        Err(Status::unimplemented("WhoReadBeneficiaire"))
+        self.0
+            .read(request, |app, appel, demande| async move { consultations::list(&app, &appel, demande).await })
+            .await
     }
 
     async fn resume_creation(

@@ -15,9 +15,9 @@ use kernel::ids::SessionId;
 use proto::passemploi::erreurs::v1::Raison;
 use proto::passemploi::identite::v1::session_service_server::SessionService;
 use proto::passemploi::identite::v1::{
-    GetErreurConnexionRequest, GetErreurConnexionResponse, GetSessionRequest, GetSessionResponse, ListSessionsRequest,
-    ListSessionsResponse, RevokeSessionRequest, RevokeSessionResponse, SessionBeneficiaire, SessionConseiller,
-    SessionOuverte, SessionSupport, get_session_response::Compte,
+    GetErreurConnexionRequest, GetErreurConnexionResponse, GetSessionRequest, GetSessionResponse, Lieu,
+    ListSessionsRequest, ListSessionsResponse, RevokeSessionRequest, RevokeSessionResponse, SessionBeneficiaire,
+    SessionConseiller, SessionOuverte, SessionSupport, Superviseur, get_session_response::Compte,
 };
 use std::sync::Arc;
 use tonic::{Request, Response, Status};
@@ -116,6 +116,7 @@ fn encode(acteur: &Acteur, vue: VueSession, cgu_a_signer: Option<String>) -> Get
             lieu_a_choisir: vue.lieu_a_choisir,
             notifications_sonores: vue.notifications_sonores,
             date_migration: vue.date_migration.map(convert::jour),
+            superviseur: superviseur(acteur, vue.perimetre),
             ..SessionConseiller::default()
         }),
     };
@@ -133,6 +134,13 @@ fn encode(acteur: &Acteur, vue: VueSession, cgu_a_signer: Option<String>) -> Get
         compte: Some(compte),
         cle_push: None,
     }
+}
+
+/// The right of superviseur; absent without it.
+fn superviseur(acteur: &Acteur, perimetre: Vec<(String, String)>) -> Option<Superviseur> {
+    let Acteur::Conseiller(conseiller) = acteur else { return None };
+    let perimetre = perimetre.into_iter().map(|(id, nom)| Lieu { id, nom }).collect();
+    conseiller.superviseur.is_some().then_some(Superviseur { perimetre })
 }
 
 /// The values of the contract of one cell of the table of structures.

@@ -1,6 +1,7 @@
 //! Composed reads: one statement each.
 
 use super::comptes::MigrationRow;
+use super::superviseurs::{ADRESSE, perimetre};
 use crate::Store;
 use crate::error::{InconsistentRow, store_error};
 use access::{Acteur, ActeurBeneficiaire, ActeurConseiller, ActeurSupport, Role};
@@ -8,6 +9,7 @@ use identite::queries::etat_session::EtatSession;
 use identite::queries::profil::ProfilBeneficiaire;
 use identite::queries::session::VueSession;
 use kernel::ids::{BeneficiaireId, ConseillerId, SessionId, SupportId};
+use kernel::lieu::FamillePerimetre;
 use kernel::store::StoreError;
 use kernel::structure::{Dispositif, Structure};
 use kernel::temps::{Instant, Jour};
@@ -23,6 +25,9 @@ struct EtatRow {
     revoquee_le: Option<Instant>,
     structure_conseiller: Option<String>,
     structure_milo: Option<String>,
+    agence: Option<String>,
+    famille_superviseur: Option<String>,
+    perimetre: Option<Vec<String>>,
     structure_beneficiaire: Option<String>,
     email_support: Option<String>,
     #[sea_orm(nested)]
@@ -32,21 +37,25 @@ struct EtatRow {
 
 /// A person who was taken over by another Mission Locale is no longer an account.
 pub async fn find_etat_session(store: &Store, id: SessionId) -> Result<Option<EtatSession>, StoreError> {
-    let sql = "
-        SELECT s.role, s.compte, s.expire_le, s.revoquee_le,
-               c.structure AS structure_conseiller, c.structure_milo,
-               b.structure AS structure_beneficiaire, p.email AS email_support,
-               m.migration_le, a.zone AS migration_zone,
+    let sql = format!(
+        "SELECT s.role, s.compte, s.expire_le, s.revoquee_le,
+                c.structure AS structure_conseiller, c.structure_milo, c.agence,
+                d.famille AS famille_superviseur, d.perimetre,
+                b.structure AS structure_beneficiaire, p.email AS email_support,
+                m.migration_le, a.zone AS migration_zone,
                ARRAY(SELECT version FROM signature_cgu g WHERE g.compte = s.compte) AS cgu_signees
         FROM session s
         LEFT JOIN conseiller c ON s.role = 'CONSEILLER' AND c.id = s.compte
+        LEFT JOIN superviseur d ON d.retire_le IS NULL AND d.email = {ADRESSE}
+            AND d.famille = CASE WHEN c.structure = 'MILO' THEN 'MISSION_LOCALE' ELSE 'FRANCE_TRAVAIL' END
         LEFT JOIN beneficiaire b
             ON s.role = 'BENEFICIAIRE' AND b.id = s.compte AND b.etat = 'ACTIF' AND b.repris_le IS NULL
-        LEFT JOIN support p ON s.role = 'SUPPORT' AND p.id = s.compte
-        -- A bénéficiaire moves with the conseiller who follows him.
-        LEFT JOIN conseiller m ON m.id = coalesce(c.id, b.conseiller) AND m.migration_le IS NOT NULL
-        LEFT JOIN agence a ON a.id = m.agence
-        WHERE s.id = $1";
+         LEFT JOIN support p ON s.role = 'SUPPORT' AND p.id = s.compte
+         -- A bénéficiaire moves with the conseiller who follows him.
+         LEFT JOIN conseiller m ON m.id = coalesce(c.id, b.conseiller) AND m.migration_le IS NOT NULL
+         LEFT JOIN agence a ON a.id = m.agence
+         WHERE s.id = $1"
+    );
     let statement = Statement::from_sql_and_values(DbBackend::Postgres, sql, [id.0.into()]);
     let Some(row) = EtatRow::find_by_statement(statement).one(&store.db).await.map_err(store_error)? else {
         return Ok(None);
@@ -60,11 +69,15 @@ pub async fn find_etat_session(store: &Store, id: SessionId) -> Result<Option<Et
     let structure = structure
         .map(|code| Structure::from_code(&code).ok_or_else(|| InconsistentRow::error("compte", "structure", &code)))
         .transpose()?;
+    let superviseur = row.famille_superviseur.zip(row.perimetre);
+    let superviseur = superviseur.map(|(famille, lieux)| perimetre(&famille, lieux)).transpose()?;
     let acteur = match (role, structure) {
         (Role::Conseiller, Some(structure)) => Some(Acteur::Conseiller(ActeurConseiller {
             id: ConseillerId(row.compte),
             structure,
             structure_milo: row.structure_milo,
+            agence: row.agence,
+            superviseur,
         })),
         (Role::Beneficiaire, Some(structure)) => {
             Some(Acteur::Beneficiaire(ActeurBeneficiaire { id: BeneficiaireId(row.compte), structure }))
@@ -96,46 +109,66 @@ struct VueRow {
     visite_a_faire: bool,
     lieu_a_choisir: bool,
     notifications_sonores: bool,
+    perimetre: serde_json::Value,
 }
 
 pub async fn find_vue_session(store: &Store, acteur: &Acteur) -> Result<Option<VueSession>, StoreError> {
-    let sql = match acteur {
-        Acteur::Conseiller(_) => {
-            "SELECT c.prenom, c.nom, c.email, m.nom_usuel AS mission_locale, coalesce(a.nom, c.agence_libre) AS agence,
-                    c.migration_le AS date_migration, NULL AS dispositif, c.visite_terminee_le IS NULL AS visite_a_faire, c.notifications_sonores,
-                    coalesce(c.structure_milo, c.agence, c.agence_libre) IS NULL AS lieu_a_choisir
-             FROM conseiller c
-             LEFT JOIN structure_milo m ON m.code = c.structure_milo
-             LEFT JOIN agence a ON a.id = c.agence
-             WHERE c.id = $1"
+    let (sql, values) = match acteur {
+        Acteur::Conseiller(conseiller) => {
+            let perimetre = conseiller.superviseur.as_ref();
+            let missions_locales = perimetre.is_some_and(|droit| droit.famille == FamillePerimetre::MissionLocale);
+            let lieux: Vec<String> = perimetre.map(|droit| droit.lieux.iter().cloned().collect()).unwrap_or_default();
+            let sql = "
+                SELECT c.prenom, c.nom, c.email, m.nom_usuel AS mission_locale,
+                       coalesce(a.nom, c.agence_libre) AS agence, c.migration_le AS date_migration,
+                       NULL AS dispositif, c.visite_terminee_le IS NULL AS visite_a_faire, c.notifications_sonores,
+                       coalesce(c.structure_milo, c.agence, c.agence_libre) IS NULL AS lieu_a_choisir,
+                       (SELECT coalesce(jsonb_agg(jsonb_build_array(id, nom) ORDER BY nom, id), '[]') FROM (
+                           SELECT code AS id, nom_usuel AS nom FROM structure_milo WHERE $2 AND code = ANY ($3)
+                           UNION ALL SELECT id, nom FROM agence WHERE NOT $2 AND id = ANY ($3)
+                       ) lieux) AS perimetre
+                FROM conseiller c
+                LEFT JOIN structure_milo m ON m.code = c.structure_milo
+                LEFT JOIN agence a ON a.id = c.agence
+                WHERE c.id = $1";
+            (sql, vec![conseiller.id.0.into(), missions_locales.into(), lieux.into()])
         }
-        Acteur::Support(_) => {
-            "SELECT coalesce(prenom, '') AS prenom, coalesce(nom, '') AS nom, email, NULL AS mission_locale,
-                    NULL AS agence, NULL::date AS date_migration, NULL AS dispositif,
-                    false AS visite_a_faire, false AS notifications_sonores, false AS lieu_a_choisir
-             FROM support WHERE id = $1"
+        Acteur::Support(support) => {
+            let sql = "
+                SELECT coalesce(prenom, '') AS prenom, coalesce(nom, '') AS nom, email, NULL AS mission_locale,
+                       NULL AS agence, NULL::date AS date_migration, NULL AS dispositif, false AS visite_a_faire,
+                       false AS notifications_sonores, false AS lieu_a_choisir, '[]'::jsonb AS perimetre
+                FROM support WHERE id = $1";
+            (sql, vec![support.id.0.into()])
+        }
+        Acteur::Beneficiaire(beneficiaire) => {
+            let sql = "
+                SELECT prenom, nom, email, NULL AS mission_locale, NULL AS agence, NULL::date AS date_migration,
+                       dispositif, false AS visite_a_faire, false AS notifications_sonores,
+                       false AS lieu_a_choisir, '[]'::jsonb AS perimetre
+                FROM beneficiaire WHERE id = $1";
+            (sql, vec![beneficiaire.id.0.into()])
         }
         Acteur::Partenaire(_) => return Ok(None),
-        Acteur::Beneficiaire(_) => {
-            "SELECT prenom, nom, email, NULL AS mission_locale, NULL AS agence, NULL::date AS date_migration, dispositif,
-                    false AS visite_a_faire, false AS notifications_sonores, false AS lieu_a_choisir
-             FROM beneficiaire WHERE id = $1"
-        }
     };
-    let statement = Statement::from_sql_and_values(DbBackend::Postgres, sql, [acteur.compte().into()]);
+    let statement = Statement::from_sql_and_values(DbBackend::Postgres, sql, values);
     let row = VueRow::find_by_statement(statement).one(&store.db).await.map_err(store_error)?;
-    Ok(row.map(|row| VueSession {
-        prenom: row.prenom,
-        nom: row.nom,
-        email: row.email,
-        mission_locale: row.mission_locale,
-        agence: row.agence,
-        visite_a_faire: row.visite_a_faire,
-        lieu_a_choisir: row.lieu_a_choisir,
-        notifications_sonores: row.notifications_sonores,
-        date_migration: row.date_migration.map(Jour),
-        dispositif: row.dispositif.as_deref().and_then(Dispositif::from_code),
-    }))
+    row.map(|row| {
+        Ok(VueSession {
+            prenom: row.prenom,
+            nom: row.nom,
+            email: row.email,
+            mission_locale: row.mission_locale,
+            agence: row.agence,
+            visite_a_faire: row.visite_a_faire,
+            lieu_a_choisir: row.lieu_a_choisir,
+            notifications_sonores: row.notifications_sonores,
+            date_migration: row.date_migration.map(Jour),
+            dispositif: row.dispositif.as_deref().and_then(Dispositif::from_code),
+            perimetre: serde_json::from_value(row.perimetre).map_err(StoreError::bug)?,
+        })
+    })
+    .transpose()
 }
 
 #[derive(FromQueryResult)]

@@ -1,16 +1,18 @@
 //! Accounts and sessions outside a transaction, one statement each.
 
-use super::{connexion, lectures, sessions};
+use super::{connexion, lectures, sessions, superviseurs};
 use crate::Store;
 use access::{Acteur, Compte};
 use async_trait::async_trait;
 use identite::model::interaction::{CodeMobile, Empreinte, ErreurConnexion, Interaction};
 use identite::model::session::Session;
+use identite::model::superviseur::DroitSuperviseur;
 use identite::ports::{IdentiteStore, IdentiteTx};
 use identite::queries::etat_session::EtatSession;
 use identite::queries::profil::ProfilBeneficiaire;
 use identite::queries::session::VueSession;
 use kernel::ids::{BeneficiaireId, SessionId};
+use kernel::page::{Page, PageRequest};
 use kernel::store::StoreError;
 use kernel::temps::Instant;
 
@@ -34,6 +36,10 @@ impl IdentiteStore for Store {
 
     async fn find_profil(&self, id: BeneficiaireId) -> Result<Option<ProfilBeneficiaire>, StoreError> {
         lectures::find_profil(self, id).await
+    }
+
+    async fn list_superviseurs(&self, page: PageRequest) -> Result<Page<DroitSuperviseur>, StoreError> {
+        superviseurs::list(self, page).await
     }
 
     async fn insert_interaction(&self, interaction: &Interaction) -> Result<(), StoreError> {

@@ -10,9 +10,11 @@ use identite::commands::revoke_account::revoke_account;
 use identite::model::conseiller::{Agence, Conseiller, StructureMilo};
 use identite::model::interaction::{CodeMobile, Empreinte};
 use identite::model::session::{JetonRenouvellement, Session};
+use identite::model::superviseur::DroitSuperviseur;
 use identite::model::support::PersonneSupport;
 use identite::ports::IdentiteTx;
 use kernel::ids::{ConseillerId, SessionId, SupportId};
+use kernel::lieu::{FamillePerimetre, Perimetre};
 use kernel::store::StoreError;
 use kernel::structure::{Famille, Fournisseur};
 use kernel::temps::{Echeance, Instant, departement_of_code_structure, zone_of_code_structure};
@@ -195,6 +197,32 @@ impl IdentiteTx for Unit {
         let signature = Signature::find_by_statement(statement).one(&self.txn).await.map_err(store_error)?;
         // None: a concurrent signature, committed after this statement began. It is signed.
         Ok(signature.map_or(now, |signature| signature.signee_le))
+    }
+
+    async fn count_lieux(&mut self, perimetre: &Perimetre) -> Result<usize, StoreError> {
+        self.count_known(perimetre).await
+    }
+
+    async fn lock_superviseur(
+        &mut self,
+        email: &str,
+        famille: FamillePerimetre,
+    ) -> Result<Option<DroitSuperviseur>, StoreError> {
+        self.lock_droit(email, famille).await
+    }
+
+    async fn write_superviseur(&mut self, droit: &DroitSuperviseur) -> Result<(), StoreError> {
+        self.write_droit(droit).await
+    }
+
+    async fn remove_superviseur(&mut self, id: Uuid) -> Result<(), StoreError> {
+        let now = self.clock.now();
+        self.run("UPDATE superviseur SET retire_le = $2 WHERE id = $1", vec![id.into(), now.into()]).await?;
+        Ok(())
+    }
+
+    async fn find_conseillers_by_adresse(&mut self, adresse: &str) -> Result<Vec<ConseillerId>, StoreError> {
+        self.conseillers_of(adresse).await
     }
 
     async fn commit(self: Box<Self>) -> Result<(), StoreError> {

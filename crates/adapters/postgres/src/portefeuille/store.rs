@@ -1,26 +1,54 @@
 //! Reads outside a transaction, one statement each.
 
-use super::{entity, holders, list};
+use super::{consultations, entity, holders, list};
 use crate::Store;
-use crate::error::store_error;
-use access::ActeurConseiller;
+use crate::error::{InconsistentRow, store_error};
+use access::{ActeurConseiller, FaitsBeneficiaire};
 use async_trait::async_trait;
 use kernel::ids::{BeneficiaireId, ConseillerId, RequestId};
+use kernel::lieu::{FamillePerimetre, Lieu};
 use kernel::page::Page;
 use kernel::store::StoreError;
-use kernel::structure::Famille;
+use kernel::structure::{Famille, Structure};
 use portefeuille::model::beneficiaire::Beneficiaire;
 use portefeuille::ports::{Holder, Identifiants, PortefeuilleStore, PortefeuilleTx};
+use portefeuille::queries::consultations::{Consultation, ConsultationsQuery};
 use portefeuille::queries::fiche::FicheLue;
 use portefeuille::queries::portefeuille::{LignePortefeuille, PortefeuilleQuery};
 use sea_orm::{ColumnTrait, DbBackend, EntityTrait, FromQueryResult, QueryFilter, Statement};
+use uuid::Uuid;
 
 #[derive(FromQueryResult)]
 struct FicheRow {
     #[sea_orm(nested)]
     beneficiaire: entity::Model,
     referent: String,
+    structure_referent: String,
     structure_milo_referent: Option<String>,
+    agence_referent: Option<String>,
+    premier_conseiller: Option<Uuid>,
+}
+
+impl FicheRow {
+    fn into_domain(self) -> Result<FicheLue, StoreError> {
+        let structure = Structure::from_code(&self.structure_referent)
+            .ok_or_else(|| InconsistentRow::error("conseiller", "structure", &self.structure_referent))?;
+        let beneficiaire = self.beneficiaire.into_domain()?;
+        Ok(FicheLue {
+            faits: FaitsBeneficiaire {
+                id: beneficiaire.id,
+                referent: beneficiaire.conseiller,
+                premier_conseiller: self.premier_conseiller.map(ConseillerId),
+                lieu_referent: Lieu::of(
+                    structure,
+                    self.structure_milo_referent.as_deref(),
+                    self.agence_referent.as_deref(),
+                ),
+            },
+            beneficiaire,
+            referent: self.referent,
+        })
+    }
 }
 
 #[async_trait]
@@ -38,21 +66,32 @@ impl PortefeuilleStore for Store {
     }
 
     async fn find_fiche(&self, lecteur: &ActeurConseiller, id: BeneficiaireId) -> Result<Option<FicheLue>, StoreError> {
+        // Nobody is lent yet: the first conseiller of a loan has no column.
         let sql = "
-            SELECT b.*, c.prenom || ' ' || c.nom AS referent, c.structure_milo AS structure_milo_referent
+            SELECT b.*, c.prenom || ' ' || c.nom AS referent, c.structure AS structure_referent,
+                   c.structure_milo AS structure_milo_referent, c.agence AS agence_referent,
+                   NULL::uuid AS premier_conseiller
             FROM beneficiaire b JOIN conseiller c ON c.id = b.conseiller
-            WHERE b.id = $1 AND (b.conseiller = $2 OR c.structure_milo = $3)";
-        let values = [id.0.into(), lecteur.id.0.into(), lecteur.structure_milo.clone().into()];
+            WHERE b.id = $1
+              AND (b.conseiller = $2 OR c.structure_milo = $3
+                   OR (CASE WHEN $4 THEN c.structure_milo ELSE c.agence END) = ANY ($5))";
+        let perimetre = lecteur.superviseur.as_ref();
+        let missions_locales = perimetre.is_some_and(|droit| droit.famille == FamillePerimetre::MissionLocale);
+        let lieux: Vec<String> = perimetre.map(|droit| droit.lieux.iter().cloned().collect()).unwrap_or_default();
+        let values = [
+            id.0.into(),
+            lecteur.id.0.into(),
+            lecteur.structure_milo.clone().into(),
+            missions_locales.into(),
+            lieux.into(),
+        ];
         let statement = Statement::from_sql_and_values(DbBackend::Postgres, sql, values);
         let row = FicheRow::find_by_statement(statement).one(&self.db).await.map_err(store_error)?;
-        row.map(|row| {
-            Ok(FicheLue {
-                beneficiaire: row.beneficiaire.into_domain()?,
-                referent: row.referent,
-                structure_milo_referent: row.structure_milo_referent,
-            })
-        })
-        .transpose()
+        row.map(FicheRow::into_domain).transpose()
+    }
+
+    async fn list_consultations(&self, query: &ConsultationsQuery) -> Result<Vec<Consultation>, StoreError> {
+        consultations::list(self, query).await
     }
 
     async fn find_by_request(

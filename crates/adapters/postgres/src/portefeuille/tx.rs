@@ -11,6 +11,7 @@ use kernel::store::StoreError;
 use kernel::temps::{Echeance, Instant};
 use portefeuille::model::beneficiaire::Beneficiaire;
 use portefeuille::ports::{Holder, Identifiants, PortefeuilleTx};
+use portefeuille::queries::consultations_inhabituelles::{LECTURES_INHABITUELLES, LecturesHorsPortefeuille};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, FromQueryResult, QueryFilter, QuerySelect, Statement,
 };
@@ -18,6 +19,13 @@ use sea_orm::{
 #[derive(FromQueryResult)]
 struct Reading {
     le: Instant,
+}
+
+#[derive(FromQueryResult)]
+struct Lectures {
+    personnes: i64,
+    plus_ancienne: Option<Instant>,
+    signalees: bool,
 }
 
 #[async_trait]
@@ -75,6 +83,39 @@ impl PortefeuilleTx for Unit {
         );
         let rows = Reading::find_by_statement(readings).all(&self.txn).await.map_err(store_error)?;
         Ok(rows.into_iter().map(|row| row.le).collect())
+    }
+
+    async fn count_lectures(
+        &mut self,
+        lecteur: ConseillerId,
+        present: BeneficiaireId,
+        since: Instant,
+    ) -> Result<LecturesHorsPortefeuille, StoreError> {
+        let sql = "
+            SELECT count(*) AS personnes, min(derniere) FILTER (WHERE cible <> $2) AS plus_ancienne,
+                   EXISTS (SELECT FROM journal WHERE compte = $1 AND acte = $5 AND le > $3) AS signalees
+            FROM (
+                SELECT cible, max(le) AS derniere FROM journal
+                WHERE compte = $1 AND acte = $4 AND resultat = $6 AND le > $3
+                  AND relation NOT IN ('SOI', 'REFERENT', 'EMPRUNTEUR')
+                GROUP BY cible
+            ) lues";
+        let values = [
+            lecteur.0.into(),
+            present.to_string().into(),
+            since.into(),
+            Acte::FicheLire.code().into(),
+            LECTURES_INHABITUELLES.into(),
+            Resultat::Autorise.code().into(),
+        ];
+        let statement = Statement::from_sql_and_values(DbBackend::Postgres, sql, values);
+        let row = Lectures::find_by_statement(statement).one(&self.txn).await.map_err(store_error)?;
+        let row = row.ok_or_else(|| StoreError::bug("a count without a row"))?;
+        Ok(LecturesHorsPortefeuille {
+            personnes: u32::try_from(row.personnes).unwrap_or(u32::MAX),
+            plus_ancienne: row.plus_ancienne,
+            signalees: row.signalees,
+        })
     }
 
     async fn commit(self: Box<Self>) -> Result<(), StoreError> {

@@ -19,7 +19,7 @@ pub async fn revoke_account(
 ) -> Result<Vec<SessionId>, StoreError> {
     let closed = tx.revoke_sessions_of(compte, now).await?;
     let row = entree(compte.role, compte.id, "COMPTE_REVOQUE");
-    tx.journalize(EntreeJournal { detail: Some(motif.code()), ..row }).await?;
+    tx.journalize(EntreeJournal { detail: Some(motif.code().to_owned()), ..row }).await?;
     let contenu = BTreeMap::from([("role", compte.role.code()), ("motif", motif.code())]);
     tx.emit(Fait::new("COMPTE_REVOQUE", compte.id).with(contenu)?).await?;
     Ok(closed)

@@ -42,12 +42,14 @@ pub async fn recognise(domaine: &Identite, session: SessionId) -> Result<Appelan
     if etat.revoquee_le.is_some() || etat.expire_le <= now || migrated {
         return Err(IdentiteError::SessionRevoquee);
     }
-    let acteur = etat.acteur.ok_or(IdentiteError::SessionRevoquee)?;
-    // Removed from the configuration: no longer of the support.
-    if let Acteur::Support(support) = &acteur
-        && !domaine.support.contains(&support.email)
-    {
-        return Err(IdentiteError::SessionRevoquee);
+    let mut acteur = etat.acteur.ok_or(IdentiteError::SessionRevoquee)?;
+    match &mut acteur {
+        Acteur::Conseiller(conseiller) => domaine.superviseurs_d_office.extend(conseiller),
+        // Removed from the configuration: no longer of the support.
+        Acteur::Support(support) if !domaine.support.contains(&support.email) => {
+            return Err(IdentiteError::SessionRevoquee);
+        }
+        _ => {}
     }
     // The support has no brand, and no CGU to sign.
     let version = acteur.structure().map(|structure| domaine.cgu.version(structure.capacites().marque));

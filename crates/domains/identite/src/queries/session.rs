@@ -29,6 +29,8 @@ pub struct VueSession {
     pub date_migration: Option<Jour>,
     /// Dispositif of a bénéficiaire.
     pub dispositif: Option<Dispositif>,
+    /// Ids and names of the places where a conseiller is superviseur, by name.
+    pub perimetre: Vec<(String, String)>,
 }
 
 /// Reads the session of the caller. One statement.

@@ -155,6 +155,7 @@ async fn reserve(
             resultat: access::Resultat::Autorise,
             motif: None,
             detail: None,
+            contexte: access::Contexte::of(acteur),
         })
         .await?;
     }

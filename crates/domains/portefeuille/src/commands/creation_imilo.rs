@@ -206,6 +206,7 @@ async fn journalize(
         resultat: if motif.is_some() { Resultat::Refuse } else { Resultat::Autorise },
         motif,
         detail: None,
+        contexte: access::Contexte::default(),
     })
     .await
 }

@@ -4,7 +4,7 @@ use crate::Portefeuille;
 use crate::commands::CompteCree;
 use crate::commands::creation_imilo::{Attempt, attempt_creation};
 use crate::error::PortefeuilleError;
-use access::{Acte, Acteur, ActeurConseiller, Cible, FaitsBeneficiaire, Motif, Relation};
+use access::{Acte, Acteur, ActeurConseiller, Cible, Motif, Relations};
 use kernel::ids::BeneficiaireId;
 
 /// Asks i-milo again. A creation that was concluded meanwhile answers its state.
@@ -14,10 +14,10 @@ pub async fn resume_creation(
     id: BeneficiaireId,
 ) -> Result<CompteCree, PortefeuilleError> {
     let Acteur::Conseiller(lecteur) = acteur else { return Err(Motif::RoleInterdit.into()) };
-    let relation = relation_to(domaine, acteur, lecteur, id).await?;
+    let relations = relations_to(domaine, acteur, lecteur, id).await?;
     let mut tx = domaine.store.begin().await?;
     let cible = Some(Cible::Beneficiaire(id));
-    let _permis = access::authorize(tx.as_mut(), acteur, Acte::BeneficiaireCreerDossier, relation, cible).await?;
+    let _permis = access::authorize(tx.as_mut(), acteur, Acte::BeneficiaireCreerDossier, relations, cible).await?;
     let Some(mut beneficiaire) = tx.lock(id).await? else { return Err(Motif::Introuvable.into()) };
     if beneficiaire.conseiller != lecteur.id {
         return Err(Motif::Introuvable.into());
@@ -34,17 +34,12 @@ pub async fn resume_creation(
     }
 }
 
-async fn relation_to(
+async fn relations_to(
     domaine: &Portefeuille,
     acteur: &Acteur,
     lecteur: &ActeurConseiller,
     id: BeneficiaireId,
-) -> Result<Relation, PortefeuilleError> {
+) -> Result<Relations, PortefeuilleError> {
     let lue = domaine.store.find_fiche(lecteur, id).await?;
-    let faits = lue.map(|lue| FaitsBeneficiaire {
-        id,
-        referent: lue.beneficiaire.conseiller,
-        structure_milo_referent: lue.structure_milo_referent,
-    });
-    Ok(Relation::to_beneficiaire(acteur, faits.as_ref()))
+    Ok(Relations::to_beneficiaire(acteur, lue.as_ref().map(|lue| &lue.faits)))
 }

@@ -147,6 +147,7 @@ async fn journalize(
             resultat: Resultat::Autorise,
             motif: None,
             detail: None,
+            contexte: access::Contexte::default(),
         })
         .await?)
 }

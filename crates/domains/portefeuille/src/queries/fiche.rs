@@ -3,7 +3,8 @@
 use crate::Portefeuille;
 use crate::error::PortefeuilleError;
 use crate::model::beneficiaire::Beneficiaire;
-use access::{Acte, Acteur, Cible, FaitsBeneficiaire, Motif, Relation};
+use crate::queries::consultations_inhabituelles;
+use access::{Acte, Acteur, Cible, FaitsBeneficiaire, Motif, Relations};
 use kernel::ids::BeneficiaireId;
 use kernel::temps::Instant;
 
@@ -14,8 +15,8 @@ pub struct FicheLue {
     pub beneficiaire: Beneficiaire,
     /// First and family name of his referent.
     pub referent: String,
-    /// Code of the i-milo structure of his referent.
-    pub structure_milo_referent: Option<String>,
+    /// What decides who may read it.
+    pub faits: FaitsBeneficiaire,
 }
 
 /// What the caller may know of a person.
@@ -29,9 +30,12 @@ pub struct Fiche {
     pub lien_activation_expire_le: Option<Instant>,
     /// A colleague reads.
     pub lecture_seule: bool,
+    /// People whose fiche the caller read outside his portefeuille within an hour, once that is
+    /// unusual.
+    pub consultations_inhabituelles: Option<u32>,
 }
 
-/// Reads a fiche. A reading outside the own portefeuille is journaled before it is answered.
+/// Reads a fiche. It is journaled before it is answered, and counted outside the own portefeuille.
 pub async fn get_fiche(
     domaine: &Portefeuille,
     acteur: &Acteur,
@@ -39,21 +43,16 @@ pub async fn get_fiche(
 ) -> Result<Fiche, PortefeuilleError> {
     let Acteur::Conseiller(lecteur) = acteur else { return Err(Motif::RoleInterdit.into()) };
     let lue = domaine.store.find_fiche(lecteur, id).await?;
-    let faits = lue.as_ref().map(|lue| FaitsBeneficiaire {
-        id: lue.beneficiaire.id,
-        referent: lue.beneficiaire.conseiller,
-        structure_milo_referent: lue.structure_milo_referent.clone(),
-    });
-    let relation = Relation::to_beneficiaire(acteur, faits.as_ref());
-    let permis = access::decide(acteur, Acte::FicheLire, relation)?;
+    let relations = Relations::to_beneficiaire(acteur, lue.as_ref().map(|lue| &lue.faits));
+    // Decided before a transaction is begun: a refusal costs one statement.
+    let lecture_seule = access::decide(acteur, Acte::FicheLire, relations)?.is_read_only();
     let lue = lue.ok_or(Motif::Introuvable)?;
-    let lecture_seule = permis.is_read_only();
-    if lecture_seule {
-        let mut tx = domaine.store.begin().await?;
-        let cible = Some(Cible::Beneficiaire(id));
-        let _permis = access::authorize(tx.as_mut(), acteur, Acte::FicheLire, relation, cible).await?;
-        tx.commit().await?;
-    }
+    let mut tx = domaine.store.begin().await?;
+    let cible = Cible::Beneficiaire(id);
+    let _permis = access::authorize_lecture(tx.as_mut(), acteur, Acte::FicheLire, relations, cible).await?;
+    let consultations_inhabituelles =
+        if lecture_seule { consultations_inhabituelles::count(domaine, tx.as_mut(), lecteur, id).await? } else { None };
+    tx.commit().await?;
     Ok(Fiche {
         url_dossier: lue.beneficiaire.dossier.as_ref().map(|numero| domaine.dossiers.url_dossier(numero)),
         lien_activation_expire_le: lue
@@ -61,6 +60,7 @@ pub async fn get_fiche(
             .activation_envoyee_le
             .map(|le| le + domaine.reglages.lien_activation),
         lecture_seule,
+        consultations_inhabituelles,
         lue,
     })
 }
