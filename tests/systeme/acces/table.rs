@@ -69,23 +69,19 @@ pub struct Ligne {
 }
 
 /// Bodies that do not exist yet: they may answer UNIMPLEMENTED to whom they would serve.
-pub const EN_CHANTIER: [&str; 15] = [
-    "communication.v1.NotificationsService/DeleteAppareil",
-    "communication.v1.NotificationsService/ListNotifications",
-    "communication.v1.NotificationsService/MarkNotificationsLues",
-    "communication.v1.NotificationsService/RegisterAppareil",
-    "communication.v1.NotificationsService/WatchNotifications",
-    "identite.v1.ProfilService/DeleteCompte",
-    "identite.v1.ProfilService/GetPreferences",
-    "identite.v1.ProfilService/GetProfilConseiller",
-    "identite.v1.ProfilService/UpdatePartage",
-    "identite.v1.ProfilService/UpdatePreferences",
-    "identite.v1.ProfilService/UpdateProfilConseiller",
-    "identite.v1.ReferentielService/ListAgences",
-    "identite.v1.ReferentielService/ListMissionsLocales",
-    "identite.v1.SessionService/ListSessions",
-    "identite.v1.SessionService/RevokeSession",
-];
+pub const EN_CHANTIER: [&str; 1] = ["identite.v1.ProfilService/DeleteCompte"];
+
+/// A notification of nobody of the cast.
+const NOTIFICATION: &str = "
+    INSERT INTO notification (id, role, compte, type, categorie, titre, description, date)
+    VALUES (gen_random_uuid(), 'BENEFICIAIRE', gen_random_uuid(), 'ADMINISTRATIF', 'ADMINISTRATIF', 't', 'd', now())
+    RETURNING id::text";
+/// A device of nobody of the cast.
+const APPAREIL: &str = "
+    INSERT INTO appareil (id, session, role, compte, endpoint, p256dh, auth, version, vu_le)
+    SELECT gen_random_uuid(), s.id, 'BENEFICIAIRE', gen_random_uuid(), gen_random_uuid()::text, '', '', '', now()
+    FROM session s LIMIT 1
+    RETURNING id::text";
 
 const TOUS: &[Qui] = &[ConseillerMl, ConseillerFt, Beneficiaire, Support];
 const PERSONNES: &[Qui] = &[ConseillerMl, ConseillerFt, Beneficiaire];
@@ -212,18 +208,26 @@ fn notifications() -> Vec<Ligne> {
             PERSONNES,
             &pb::ListNotificationsRequest::default(),
         ),
-        de("communication.v1.NotificationsService/MarkNotificationsLues", PERSONNES, None, Sort::SansEffet, |id| {
-            pb::MarkNotificationsLuesRequest { ids: vec![id.to_owned()], toutes: false }.encode_to_vec()
-        }),
+        de(
+            "communication.v1.NotificationsService/MarkNotificationsLues",
+            PERSONNES,
+            Some(Autrui::Sql(NOTIFICATION)),
+            Sort::SansEffet,
+            |id| pb::MarkNotificationsLuesRequest { ids: vec![id.to_owned()], toutes: false }.encode_to_vec(),
+        ),
         sans("communication.v1.NotificationsService/WatchNotifications", PERSONNES, &pb::WatchNotificationsRequest {}),
         sans(
             "communication.v1.NotificationsService/RegisterAppareil",
             PERSONNES,
             &pb::RegisterAppareilRequest::default(),
         ),
-        de("communication.v1.NotificationsService/DeleteAppareil", PERSONNES, None, Sort::SansEffet, |id| {
-            pb::DeleteAppareilRequest { id: id.to_owned() }.encode_to_vec()
-        }),
+        de(
+            "communication.v1.NotificationsService/DeleteAppareil",
+            PERSONNES,
+            Some(Autrui::Sql(APPAREIL)),
+            Sort::SansEffet,
+            |id| pb::DeleteAppareilRequest { id: id.to_owned() }.encode_to_vec(),
+        ),
     ]
 }
 
