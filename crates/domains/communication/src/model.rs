@@ -1,4 +1,5 @@
 //! What is said, and through which channel.
 
+mod adresse;
 pub mod courriel;
 pub mod push;
