@@ -17,7 +17,7 @@ use crate::fault::Effet;
 use crate::journal::{self, Appel, body_without_secrets, fields_without_secrets, headers_without_secrets};
 
 const TAILLE_MAXIMALE: usize = 1 << 20;
-const PARTENAIRES: [&str; 3] = ["/imilo/", "/ft/", "/cd/"];
+const PARTENAIRES: [&str; 4] = ["/imilo/", "/ft/", "/cd/", "/push/"];
 
 /// The layer around everything: a change that could not be written is not acknowledged, since a
 /// restart would forget it.
