@@ -192,7 +192,7 @@ impl Systeme {
     /// What people are told, as the product wires it.
     pub fn communication(&self) -> Communication {
         let clock: Arc<dyn Clock> = self.horloge.clone();
-        wiring::communication(&self.settings, &self.store, &clock)
+        wiring::communication(&self.settings, &self.store, &clock).unwrap()
     }
 
     /// A worker of the product, whose mails and pushes come here.

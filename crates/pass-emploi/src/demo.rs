@@ -1,7 +1,7 @@
 //! `demo`: everything in one process. A private PostgreSQL in the data folder, the cast, the
 //! simulated partners and the gateway; the data are kept from one start to the next.
 
-use crate::settings::{Fournisseurs, FranceTravail, Imilo, Oidc, Secret, Settings};
+use crate::settings::{Courriel, Fournisseurs, FranceTravail, Imilo, Oidc, Push, Secret, Settings, TlsCourriel};
 use crate::{legal, ouvriers, ports, seed, stop, wiring};
 use anyhow::{Context, Result};
 use base64::Engine as _;
@@ -15,6 +15,7 @@ use std::fs;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use tokio::net::TcpListener;
 
 /// Options of the demo.
 #[derive(Debug, Args)]
@@ -40,6 +41,11 @@ pub struct Options {
 }
 
 impl Options {
+    /// The simulated mail server, beside the partners.
+    fn mail_port(&self) -> u16 {
+        self.partners_port().saturating_add(1)
+    }
+
     fn partners_port(&self) -> u16 {
         self.port_simulateurs.unwrap_or_else(|| self.port.saturating_add(1))
     }
@@ -50,6 +56,7 @@ pub async fn run(options: Options) -> Result<()> {
     // The ports first: nothing is started when one is taken.
     let listener = ports::listen(local(options.port)).await?;
     let simulators_listener = ports::listen(local(options.partners_port())).await?;
+    let mail_listener = ports::listen(local(options.mail_port())).await?;
     anyhow::ensure!(
         options.web.join("index.html").is_file(),
         "les pages ne sont pas construites dans {} : lancez « cargo xtask demo »",
@@ -65,18 +72,30 @@ pub async fn run(options: Options) -> Result<()> {
 
     let arret = stop::on_signal()?;
     let mut cluster = start_cluster(binaires, &options.donnees).await?;
-    let result = serve(&options, &cluster, listener, simulators_listener, arret).await;
+    let result = serve(
+        &options,
+        &cluster,
+        Listeners { pages: listener, partners: simulators_listener, mail: mail_listener },
+        arret,
+    )
+    .await;
     tokio::task::spawn_blocking(move || cluster.stop()).await?;
     result?;
     println!("Arrêté. Les données sont gardées dans {}.", options.donnees.display());
     Ok(())
 }
 
+/// The sockets of the demo.
+struct Listeners {
+    pages: TcpListener,
+    partners: TcpListener,
+    mail: TcpListener,
+}
+
 async fn serve(
     options: &Options,
     cluster: &Cluster,
-    listener: tokio::net::TcpListener,
-    simulators_listener: tokio::net::TcpListener,
+    listeners: Listeners,
     arret: tokio::sync::watch::Receiver<bool>,
 ) -> Result<()> {
     let base = format!("http://localhost:{}", options.partners_port());
@@ -85,16 +104,21 @@ async fn serve(
     let store = wiring::open(&settings).await?;
     store.migrate().await.map_err(wiring::explain)?;
     let seeded = seed::seed(&store, &SystemClock, &legal::cgu_en_vigueur()?).await?;
-    let partners = tokio::spawn(ports::serve_simulators(simulators_listener, simulateurs, arret.clone()));
+    let mail = {
+        let simulateurs = simulateurs.clone();
+        tokio::spawn(async move { simulateurs.serve_smtp(listeners.mail).await })
+    };
+    let partners = tokio::spawn(ports::serve_simulators(listeners.partners, simulateurs, arret.clone()));
     let bus = Bus::start(&settings.database_url.0);
     let ouvrier = {
         let (settings, store, arret) = (settings.clone(), store.clone(), arret.clone());
         tokio::spawn(async move { ouvriers::work(&settings, store, &bus, Arc::new(SystemClock), arret).await })
     };
     let announce = || announce(options, seeded);
-    wiring::run_gateway(&settings, store.clone(), listener, arret, announce).await?;
+    wiring::run_gateway(&settings, store.clone(), listeners.pages, arret, announce).await?;
     ouvrier.await??;
     partners.await??;
+    mail.abort();
     store.close().await.map_err(wiring::explain)
 }
 
@@ -143,6 +167,19 @@ fn settings(options: &Options, cluster: &Cluster, simulateurs: &Simulateurs) -> 
         ecoute: local(port),
         adresses: vec![format!("http://localhost:{port}"), format!("http://127.0.0.1:{port}")],
         web: Some(options.web.clone()),
+        courriel: Some(Courriel {
+            serveur: "localhost".to_owned(),
+            port: options.mail_port(),
+            tls: TlsCourriel::Aucun,
+            utilisateur: None,
+            mot_de_passe: None,
+            expediteur: "ne-pas-repondre@passemploi.example".to_owned(),
+        }),
+        push: Some(Push {
+            cle: Secret(push_key(&options.donnees.join("cle-push"))?),
+            contact: "mailto:exploitation@passemploi.example".to_owned(),
+            origines_permises: vec![partners.clone()],
+        }),
         ..partner_settings(&partners, simulateurs, &cluster.url("postgres"), &key)
     })
 }
@@ -196,6 +233,16 @@ fn signing_key(file: &Path) -> Result<String> {
     Ok(key)
 }
 
+/// As the signing key: browsers subscribe to it for ever.
+fn push_key(file: &Path) -> Result<String> {
+    if let Ok(key) = fs::read_to_string(file) {
+        return Ok(key.trim().to_owned());
+    }
+    let key = push::ClePrivee::generate().context("clé de push")?.expose();
+    fs::write(file, &key).with_context(|| format!("impossible d'écrire {}", file.display()))?;
+    Ok(key)
+}
+
 fn announce(options: &Options, seeded: bool) {
     let port = options.port;
     let data = if seeded { "base neuve" } else { "données gardées" };
@@ -213,7 +260,7 @@ Prêt : http://localhost:{port}   ({data} ; Ctrl-C pour arrêter)
                          dossier i-milo 402117, lien d'activation dans la boîte mail
     France Travail       Jérémy Ardéchois, ou Camille Roussel après création de son compte :
                          camille.roussel@mail.fr
-  Partenaires simulés    http://localhost:{sim}   (boîte mail : /boite-mail)
+  Partenaires simulés    http://localhost:{sim}   (boîte mail : /boite-mail, notifications : /push)
 
   Choisissez une personne sur la page de connexion simulée : il n'y a pas de mot de passe.
 ",

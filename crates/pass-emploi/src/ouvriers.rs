@@ -40,7 +40,7 @@ pub async fn work(
     clock: Arc<dyn Clock>,
     arret: watch::Receiver<bool>,
 ) -> Result<()> {
-    let communication = wiring::communication(settings, &store, &clock);
+    let communication = wiring::communication(settings, &store, &clock)?;
     let registre = registre(&store, &communication, wiring::envoyeurs(settings)?);
     let places = usize::try_from(settings.ouvrier_places)?;
     let cadence = Cadence { places, ..Cadence::default() };
@@ -133,7 +133,7 @@ pub async fn jobs(settings: &Settings, commande: Jobs) -> Result<()> {
 
 fn known(settings: &Settings, store: &Store, genre: &str) -> Result<()> {
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
-    let communication = wiring::communication(settings, store, &clock);
+    let communication = wiring::communication(settings, store, &clock)?;
     let registre = registre(store, &communication, Envoyeurs { courriel: None, push: None });
     let names: Vec<_> = registre.genres().map(|(nom, _)| nom).collect();
     anyhow::ensure!(names.contains(&genre), "genre inconnu : {genre} ; connus : {}", names.join(", "));

@@ -87,6 +87,10 @@ pub struct Settings {
     pub limites: Limites,
     /// Tasks that a worker does at once.
     pub ouvrier_places: u32,
+    /// How mails leave; without it they are set aside.
+    pub courriel: Option<Courriel>,
+    /// How push messages leave; without it browsers are not asked to subscribe.
+    pub push: Option<Push>,
     /// i-milo.
     pub imilo: Imilo,
     /// France Travail.
@@ -109,6 +113,51 @@ impl Default for Limites {
     fn default() -> Self {
         Self { appels_par_compte: 600, appels_par_adresse: 6_000 }
     }
+}
+
+/// Protection of the connection to the mail server.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum TlsCourriel {
+    /// None: a relay on the same machine.
+    Aucun,
+    /// Begins in clear (port 587).
+    Starttls,
+    /// Encrypted from the first byte (port 465).
+    Tls,
+}
+
+/// The mail server.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Courriel {
+    /// Name of the SMTP server.
+    pub serveur: String,
+    /// Its port.
+    pub port: u16,
+    /// Protection of the connection.
+    pub tls: TlsCourriel,
+    /// Account at the server.
+    #[serde(default)]
+    pub utilisateur: Option<String>,
+    /// Its password.
+    #[serde(default)]
+    pub mot_de_passe: Option<Secret>,
+    /// Address that mails come from.
+    pub expediteur: String,
+}
+
+/// Web Push.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Push {
+    /// Private key, 32 bytes in base64url: browsers subscribe with its public half, for ever.
+    pub cle: Secret,
+    /// How the operator of a push service writes to us: `mailto:…` or `https://…`.
+    pub contact: String,
+    /// Push services that may be called although they are not public: a simulator.
+    #[serde(default)]
+    pub origines_permises: Vec<String>,
 }
 
 /// Certificate of the service.
@@ -212,6 +261,8 @@ impl Default for Settings {
             ecoute_exploitation: None,
             limites: Limites::default(),
             ouvrier_places: 8,
+            courriel: None,
+            push: None,
             imilo: Imilo::default(),
             france_travail: FranceTravail::default(),
             fournisseurs: Fournisseurs::default(),

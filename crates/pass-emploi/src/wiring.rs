@@ -1,12 +1,14 @@
 //! From settings to a running gateway.
 
-use crate::settings::{Oidc, Secret, Settings};
+use crate::settings::{Oidc, Secret, Settings, TlsCourriel};
 use crate::{exploitation, legal, ports, stop};
 use access::PartenaireAppelant;
 use anyhow::{Context, Result};
 use bus::Bus;
 use chrono::Duration;
 use communication::Communication;
+use communication::model::push::OriginesPermises;
+use communication::ports::{EnvoyeurCourriel, EnvoyeurPush};
 use gateway::auth::adresses::Adresses;
 use gateway::auth::jetons::Jetons;
 use gateway::auth::limites::Limites;
@@ -95,7 +97,7 @@ pub fn app(settings: &Settings, store: Store, clock: Arc<dyn Clock>, arret: watc
     let adresses = Adresses::parse(&settings.adresses)?;
     let oidc = providers(settings, &clock)?;
     Ok(App {
-        communication: communication(settings, &store, &clock),
+        communication: communication(settings, &store, &clock)?,
         bus: Bus::start(&settings.database_url.0),
         limites: Limites::new(settings.limites.appels_par_compte),
         identite: Identite {
@@ -129,7 +131,7 @@ pub fn app(settings: &Settings, store: Store, clock: Arc<dyn Clock>, arret: watc
         adresses,
         reglages: Reglages {
             web: settings.web.clone(),
-            cle_push: None,
+            cle_push: web_push(settings)?.map(|push| push.cle_publique()),
             redirections_mobiles: settings.redirections_mobiles.clone(),
         },
         arret,
@@ -137,19 +139,58 @@ pub fn app(settings: &Settings, store: Store, clock: Arc<dyn Clock>, arret: watc
 }
 
 /// What people are told.
-pub fn communication(_settings: &Settings, store: &Store, clock: &Arc<dyn Clock>) -> Communication {
-    Communication {
+pub fn communication(settings: &Settings, store: &Store, clock: &Arc<dyn Clock>) -> Result<Communication> {
+    Ok(Communication {
         store: Arc::new(store.clone()),
         clock: Arc::clone(clock),
         ids: Arc::new(UuidV7),
-        origines_push: Vec::new(),
-        support: Vec::new(),
-    }
+        origines_push: origines_push(settings)?,
+        support: lower_cased(&settings.support),
+    })
+}
+
+fn origines_push(settings: &Settings) -> Result<OriginesPermises> {
+    let origines = settings.push.as_ref().map(|push| push.origines_permises.as_slice()).unwrap_or_default();
+    OriginesPermises::parse(origines).context("réglage push.origines_permises")
 }
 
 /// The ways out of mails and pushes.
-pub fn envoyeurs(_settings: &Settings) -> Result<Envoyeurs> {
-    Ok(Envoyeurs { courriel: None, push: None })
+pub fn envoyeurs(settings: &Settings) -> Result<Envoyeurs> {
+    let courriel = courriel(settings)?.map(|smtp| Arc::new(smtp) as Arc<dyn EnvoyeurCourriel>);
+    let push = web_push(settings)?.map(|push| Arc::new(push) as Arc<dyn EnvoyeurPush>);
+    Ok(Envoyeurs { courriel, push })
+}
+
+fn courriel(settings: &Settings) -> Result<Option<courriel::Smtp>> {
+    let Some(courriel) = &settings.courriel else { return Ok(None) };
+    let options = courriel::Options {
+        serveur: courriel.serveur.clone(),
+        port: courriel.port,
+        tls: match courriel.tls {
+            TlsCourriel::Aucun => courriel::Tls::Aucun,
+            TlsCourriel::Starttls => courriel::Tls::StartTls,
+            TlsCourriel::Tls => courriel::Tls::Tls,
+        },
+        utilisateur: courriel.utilisateur.clone(),
+        mot_de_passe: courriel.mot_de_passe.as_ref().map(|secret| courriel::MotDePasse::new(&secret.0)),
+        expediteur: courriel.expediteur.clone(),
+        adresse_du_service: settings.adresses.first().cloned().unwrap_or_default(),
+        delai: courriel::DELAI,
+    };
+    Ok(Some(courriel::Smtp::new(&options).context("réglage courriel")?))
+}
+
+/// Push services compare our signatures with their own clock: it is the machine's.
+fn web_push(settings: &Settings) -> Result<Option<push::WebPush>> {
+    let Some(push) = &settings.push else { return Ok(None) };
+    let options = push::Options {
+        cle: push::ClePrivee::parse(&push.cle.0).context("réglage push.cle")?,
+        contact: push.contact.clone(),
+        origines_permises: origines_push(settings)?,
+        delai: push::DELAI,
+        duree_de_vie: push::DUREE_DE_VIE,
+    };
+    Ok(Some(push::WebPush::new(options, Arc::new(SystemClock)).context("réglage push")?))
 }
 
 fn lower_cased(emails: &[String]) -> Vec<String> {

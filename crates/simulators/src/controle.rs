@@ -9,6 +9,9 @@
 //! | `GET /_sim/journal` | - | calls received by the partners, oldest first |
 //! | `GET /_sim/etat` | - | people, dossiers, mails of i-milo, faults |
 //! | `GET /_sim/courriels` | `?destinataire=` | the mails that came through the mail server, oldest first |
+//! | `POST /_sim/push/abonnements` | `{"nom": "...", "cle_application": "..."}`, both optional | a new device: `id`, `endpoint`, `p256dh`, `auth` |
+//! | `GET /_sim/push/abonnements` | - | the devices and their messages, decrypted |
+//! | `POST /_sim/push/abonnements/{id}` | `{"mort": true, "allume": false}`, both optional | ends a subscription, turns a device off |
 //! | `POST /_sim/dossiers` | a [`Dossier`]; `numero`, `prenom` and `nom` are enough | adds or replaces it |
 //! | `POST /_sim/jetons` | a [`JetonFausse`]: `{"claims": {"aud": "autre"}, "signature": "bonne"}` | the next id token is wrong |
 //! | `POST /_sim/cles` | - | every realm signs with a new key |
@@ -20,19 +23,22 @@
 //! `delai` and `delai_apres` (`millisecondes`), `coupure_avant`, `coupure_apres`,
 //! `corps_tronque` (`octets`), `corps_vide`. Faults of the mail server: see [`crate::smtp`].
 
-use axum::extract::{Query, State};
+use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
+use axum::response::{IntoResponse as _, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use chrono::Duration;
 use serde::Deserialize;
 use serde_json::{Value, json};
+use uuid::Uuid;
 
 use crate::courriel::CourrielRecu;
 use crate::dossier::Dossier;
 use crate::fault::{ActiveFault, Fault};
 use crate::journal::Appel;
 use crate::personne::{Personne, PersonnePatch};
+use crate::push::appareil::{Appareil, AppareilPatch};
 use crate::{JetonFausse, Simulateurs};
 
 pub(crate) fn routes() -> Router<Simulateurs> {
@@ -46,6 +52,8 @@ pub(crate) fn routes() -> Router<Simulateurs> {
         .route("/journal", get(journal))
         .route("/etat", get(etat))
         .route("/courriels", get(courriels))
+        .route("/push/abonnements", get(appareils).post(subscribe_push))
+        .route("/push/abonnements/{id}", post(patch_push))
         .route("/dossiers", post(put_dossier))
         .route("/personnes", post(patch_personne))
         .route("/jetons", post(falsify))
@@ -125,6 +133,35 @@ async fn rotate(State(simulateurs): State<Simulateurs>) -> StatusCode {
         Ok(()) => StatusCode::NO_CONTENT,
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR,
     }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NouvelAppareil {
+    #[serde(default)]
+    nom: Option<String>,
+    #[serde(default)]
+    cle_application: Option<String>,
+}
+
+async fn subscribe_push(State(simulateurs): State<Simulateurs>, Json(nouveau): Json<NouvelAppareil>) -> Response {
+    let nom = nouveau.nom.as_deref().unwrap_or("Appareil simulé");
+    match simulateurs.subscribe_push(nom, nouveau.cle_application.as_deref()) {
+        Ok(abonnement) => (StatusCode::CREATED, Json(abonnement)).into_response(),
+        Err(erreur) => (StatusCode::BAD_REQUEST, erreur.to_string()).into_response(),
+    }
+}
+
+async fn appareils(State(simulateurs): State<Simulateurs>) -> Json<Vec<Appareil>> {
+    Json(simulateurs.appareils())
+}
+
+async fn patch_push(
+    State(simulateurs): State<Simulateurs>,
+    Path(id): Path<Uuid>,
+    Json(patch): Json<AppareilPatch>,
+) -> Result<Json<Appareil>, StatusCode> {
+    simulateurs.patch_push(id, patch).map(Json).ok_or(StatusCode::NOT_FOUND)
 }
 
 async fn put_dossier(State(simulateurs): State<Simulateurs>, Json(dossier): Json<Dossier>) -> Json<Dossier> {

@@ -12,6 +12,7 @@ use crate::dossier::Dossier;
 use crate::fault::ActiveFault;
 use crate::journal::Appel;
 use crate::personne::{Personne, PersonnePatch};
+use crate::push::appareil::Appareil;
 use crate::realm::Realm;
 use crate::signature::Signature;
 
@@ -85,6 +86,9 @@ pub(crate) struct Etat {
     /// What came through the mail server, oldest first.
     #[serde(default)]
     pub(crate) courriels: Vec<CourrielRecu>,
+    /// Devices that take push messages.
+    #[serde(default)]
+    pub(crate) appareils: Vec<Appareil>,
     #[serde(skip)]
     pub(crate) codes: HashMap<String, Grant>,
     #[serde(skip)]

@@ -17,7 +17,7 @@ use crate::fault::Effet;
 use crate::journal::{self, Appel, body_without_secrets, fields_without_secrets, headers_without_secrets};
 
 const TAILLE_MAXIMALE: usize = 1 << 20;
-const PARTENAIRES: [&str; 4] = ["/imilo/", "/ft/", "/cd/", "/support/"];
+const PARTENAIRES: [&str; 5] = ["/imilo/", "/ft/", "/cd/", "/support/", "/push/"];
 
 /// The layer around everything: a change that could not be written is not acknowledged, since a
 /// restart would forget it.

@@ -65,6 +65,9 @@ pub(crate) fn fields_without_secrets(texte: &str) -> BTreeMap<String, String> {
 
 /// Body of a call, without secrets.
 pub(crate) fn body_without_secrets(entetes: &HeaderMap, corps: &[u8]) -> String {
+    if entetes.contains_key("content-encoding") {
+        return format!("({} octets encodés)", corps.len());
+    }
     let texte = String::from_utf8_lossy(corps);
     let formulaire =
         entetes.get("content-type").is_some_and(|t| t.as_bytes().starts_with(b"application/x-www-form-urlencoded"));

@@ -11,7 +11,9 @@
 //! | `/imilo/activation/{jeton}`, `/imilo/mot-de-passe-oublie` | pages of i-milo |
 //! | `/imilo/auth/realms/...`, `/ft/agent`, `/ft/individu`, `/cd/auth/realms/...`, `/support/auth/realms/...` | sign-in issuers, see [`Realm`] |
 //! | `/ft/api/...` | API of France Travail |
-//! | `/_sim/...` | control plane, JSON: `reset`, `horloge`, `fautes`, `journal`, `etat`, `dossiers`, `personnes`, `courriels`, `jetons`, `cles` |
+//! | `/push/v1/...` | push service of the simulated devices |
+//! | `/push` | what these devices show |
+//! | `/_sim/...` | control plane, JSON: `reset`, `horloge`, `fautes`, `journal`, `etat`, `dossiers`, `personnes`, `courriels`, `push/abonnements`, `jetons`, `cles` |
 //!
 //! The mail server has a port of its own: [`Simulateurs::serve_smtp`].
 //!
@@ -53,6 +55,7 @@ mod journal;
 mod oidc;
 mod pages;
 mod personne;
+mod push;
 mod realm;
 mod signature;
 mod smtp;
@@ -74,6 +77,7 @@ use fichier::Fichier;
 use horloge::Horloge;
 pub use journal::Appel;
 pub use personne::{Champ, Personne, PersonnePatch};
+pub use push::appareil::{AbonnementPush, Appareil, AppareilPatch, MessageRecu, PushError};
 pub use realm::Realm;
 pub use signature::Signature;
 use signature::Trousseau;
@@ -142,6 +146,7 @@ impl Simulateurs {
             .merge(imilo::routes())
             .merge(france_travail::routes())
             .merge(oidc::routes())
+            .merge(push::routes())
             .merge(pages::routes())
             .nest("/_sim", controle::routes())
             .fallback(pages::not_found)

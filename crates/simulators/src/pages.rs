@@ -5,6 +5,7 @@ mod activation;
 mod boite_mail;
 pub(crate) mod connexion;
 mod dossier;
+mod push;
 
 use axum::Router;
 use axum::http::{StatusCode, Uri};
@@ -20,6 +21,7 @@ const STYLE: &str = include_str!("pages/style.css");
 pub(crate) fn routes() -> Router<Simulateurs> {
     Router::new()
         .route("/", get(accueil::show))
+        .route("/push", get(push::show))
         .route("/boite-mail", get(boite_mail::show))
         .route("/boite-mail/{id}", get(boite_mail::show_one))
         .route("/boite-mail/{id}/page", get(boite_mail::show_html))
@@ -53,6 +55,7 @@ fn layout(bandeau: &str, titre: &str, contenu: &Markup) -> Html<String> {
                     nav aria-label="Simulateurs" {
                         a href="/" { "État des simulateurs" }
                         a href="/boite-mail" { "Boîte mail" }
+                        a href="/push" { "Messages poussés" }
                     }
                 }
             }

@@ -25,7 +25,7 @@ pub struct Communication {
     /// New ids.
     pub ids: Arc<dyn IdGenerator>,
     /// Where a push may be sent.
-    pub origines_push: Vec<String>,
+    pub origines_push: model::push::OriginesPermises,
     /// E-mails of the support, told of what only it can look at.
     pub support: Vec<String>,
 }

@@ -1,5 +1,6 @@
 //! What is said, to whom, and through which channel.
 
+mod adresse;
 pub mod courriel;
 pub mod heures_calmes;
 pub mod notification;

@@ -114,6 +114,18 @@ async fn a_mail_received_yesterday_is_in_the_box_today() {
 }
 
 #[tokio::test]
+async fn a_device_subscribed_yesterday_is_known_today() {
+    let dossier = Folder::new();
+    let hier = dossier.open().await;
+    let abonnement = hier.sim.subscribe_push("Kenza", None).unwrap();
+    hier.stop().await;
+
+    let banc = dossier.open().await;
+    let [appareil] = &banc.sim.appareils()[..] else { panic!("one device") };
+    assert_eq!((appareil.id, appareil.nom.as_str(), appareil.allume), (abonnement.id, "Kenza", true));
+}
+
+#[tokio::test]
 async fn a_mail_that_cannot_be_kept_is_not_taken() {
     let dossier = Folder::new();
     let banc = dossier.open().await;

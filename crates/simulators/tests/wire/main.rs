@@ -11,4 +11,5 @@ mod etat;
 mod fautes;
 mod france_travail;
 mod oidc;
+mod push;
 mod smtp;

@@ -6,7 +6,7 @@ use crate::model::push::verifier_abonnement;
 use crate::ports::Appareil;
 use crate::{APPAREILS_MAX, Communication};
 use access::{Acte, Acteur, Motif, Relation};
-use kernel::champ::{ChampsInvalides, Lecture};
+use kernel::champ::{ChampsInvalides, Lecture, Probleme};
 use kernel::ids::{AppareilId, SessionId};
 use kernel::texte::parse_texte;
 
@@ -36,14 +36,12 @@ pub async fn register_appareil(
     let _permis = access::decide(acteur, Acte::AppareilsGerer, Relation::Soi)?;
     let qui = Destinataire::of(acteur).ok_or(Motif::RoleInterdit)?;
     let mut lecture = Lecture::default();
-    let abonnement = lecture.read(
-        "web_push",
-        verifier_abonnement(&demande.endpoint, &demande.p256dh, &demande.auth, &domaine.origines_push),
-    );
+    let abonnement = verifier_abonnement(&demande.endpoint, &demande.p256dh, &demande.auth, &domaine.origines_push);
+    let abonnement = lecture.read("web_push", abonnement.map_err(|_| Probleme::AbonnementInvalide));
     let version = lecture.read("version", parse_texte(&demande.version, VERSION_MAX));
     lecture.finish()?;
     let (Some(abonnement), Some(version)) = (abonnement, version) else {
-        return Err(ChampsInvalides::one("web_push", kernel::champ::Probleme::AbonnementInvalide).into());
+        return Err(ChampsInvalides::one("web_push", Probleme::AbonnementInvalide).into());
     };
     let id = AppareilId(domaine.ids.new_uuid());
     let appareil = Appareil { id, qui, session, abonnement, version, vu_le: domaine.clock.now() };
