@@ -1,15 +1,18 @@
 //! Profiles, preferences and referentials (D7, D16, D52, D53; ui 3.2, 3.22).
 
 use super::banc::Systeme;
-use super::banc::refus::{expect, expect_champ};
+use super::banc::envois::Envois;
+use super::banc::refus::{expect, expect_champ, metadata};
+use communication::model::courriel::ModeleCourriel;
 use proto::passemploi::identite::v1::get_session_response::Compte;
 use proto::passemploi::identite::v1::update_profil_conseiller_request::Lieu;
 use proto::passemploi::identite::v1::{
-    CategorieNotification, GetPreferencesRequest, GetProfilConseillerRequest, GetSessionRequest, ListAgencesRequest,
-    ListMissionsLocalesRequest, Preference, Recapitulatif, SessionConseiller, UpdatePartageRequest,
+    CategorieNotification, DeleteCompteRequest, GetPreferencesRequest, GetProfilConseillerRequest, GetSessionRequest,
+    ListAgencesRequest, ListMissionsLocalesRequest, Preference, Recapitulatif, SessionConseiller, UpdatePartageRequest,
     UpdatePreferencesRequest, UpdateProfilConseillerRequest,
 };
 use simulators::cast;
+use std::sync::Arc;
 use tonic::Code;
 
 use super::banc::personne::Personne;
@@ -140,4 +143,63 @@ async fn kenza_update(
     preferences: Vec<Preference>,
 ) -> Result<tonic::Response<proto::passemploi::identite::v1::UpdatePreferencesResponse>, tonic::Status> {
     kenza.profil().update_preferences(UpdatePreferencesRequest { preferences }).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn ub_23_a_beneficiaire_erases_his_account_by_typing_the_word() {
+    let systeme = Systeme::start().await;
+    let cast = cast::beneficiaires().into_iter().find(|b| b.prenom == "Kenza").unwrap();
+    let kenza = systeme.beneficiaire("similo-jeune", &cast.email).await.unwrap();
+    let elsewhere = systeme.beneficiaire("similo-jeune", &cast.email).await.unwrap();
+    let delete = |qui: &Personne, confirmation: &str| {
+        let (mut client, confirmation) = (qui.profil(), confirmation.to_owned());
+        async move { client.delete_compte(DeleteCompteRequest { confirmation }).await }
+    };
+    for wrong in ["", "suprimer", "supprimer mon compte"] {
+        expect_champ(&delete(&kenza, wrong).await.unwrap_err(), "confirmation", "CONFIRMATION_INVALIDE");
+    }
+    assert_eq!(systeme.nadia().await.lignes().await.len(), 34, "nothing was done");
+    delete(&kenza, " Supprimer ").await.unwrap();
+    for qui in [&kenza, &elsewhere] {
+        let refused = qui.session().get_session(GetSessionRequest {}).await.unwrap_err();
+        expect(&refused, Code::Unauthenticated, "SESSION_REVOQUEE");
+    }
+    assert_eq!(systeme.nadia().await.lignes().await.len(), 33);
+    // Nothing of her is left but ids in the journal.
+    for table in ["beneficiaire WHERE id", "signature_cgu WHERE compte", "notification WHERE compte"] {
+        assert_eq!(systeme.count(&format!("SELECT count(*) FROM {table} = '{}'", cast.id)).await, 0, "{table}");
+    }
+    // Her conseiller is told once, in the app and by mail; then her name is nowhere in the tasks.
+    let envois = Arc::new(Envois::default());
+    systeme.ouvrier(&envois).drain().await.unwrap();
+    let [mail] = &envois.courriels()[..] else { panic!("one mail: {:?}", envois.courriels()) };
+    assert_eq!(mail.destinataire, cast::NADIA.email);
+    assert!(
+        matches!(&mail.modele, ModeleCourriel::CompteSupprime { beneficiaire, .. } if beneficiaire.contains("Kenza"))
+    );
+    assert_eq!(systeme.count("SELECT count(*) FROM tache WHERE contenu::text LIKE '%Kenza%'").await, 0);
+    // The same person may be known again: the sign-in says that there is no account.
+    let again = systeme.beneficiaire("similo-jeune", &cast.email).await.err();
+    assert_eq!(again.as_deref(), Some("UTILISATEUR_INEXISTANT"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn pf_34_a_conseiller_deletes_his_account_once_his_portefeuille_is_empty() {
+    let systeme = Systeme::start().await;
+    let delete = |qui: &Personne| {
+        let mut client = qui.profil();
+        async move { client.delete_compte(DeleteCompteRequest { confirmation: String::new() }).await }
+    };
+    let nadia = systeme.nadia().await;
+    let refused = delete(&nadia).await.unwrap_err();
+    expect(&refused, Code::FailedPrecondition, "PORTEFEUILLE_NON_VIDE");
+    assert_eq!(metadata(&refused, "nombre").as_deref(), Some("34"));
+    // Bruno signs in for the first time: nobody is in his portefeuille.
+    let bruno = systeme.conseiller("similo-conseiller", cast::BRUNO.email).await.signs_cgu().await;
+    delete(&bruno).await.unwrap();
+    let refused = bruno.session().get_session(GetSessionRequest {}).await.unwrap_err();
+    expect(&refused, Code::Unauthenticated, "SESSION_REVOQUEE");
+    // He may come back by another button, as somebody new (A10).
+    let again = systeme.conseiller("similo-conseiller", cast::BRUNO.email).await;
+    assert!(session(&again).await.visite_a_faire);
 }

@@ -69,7 +69,7 @@ pub struct Ligne {
 }
 
 /// Bodies that do not exist yet: they may answer UNIMPLEMENTED to whom they would serve.
-pub const EN_CHANTIER: [&str; 1] = ["identite.v1.ProfilService/DeleteCompte"];
+pub const EN_CHANTIER: [&str; 0] = [];
 
 /// A notification of nobody of the cast.
 const NOTIFICATION: &str = "

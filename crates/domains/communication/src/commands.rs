@@ -2,6 +2,7 @@
 
 pub mod appareils;
 pub mod deliver;
+pub mod forget;
 pub mod hear;
 pub mod mark_lues;
 pub mod notify;

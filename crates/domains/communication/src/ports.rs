@@ -76,6 +76,9 @@ pub trait CommunicationTx: JournalTx + OutboxTx + Send {
     /// How to write to a person; `None` when the account is gone.
     async fn find_contact(&mut self, qui: Destinataire) -> Result<Option<Contact>, StoreError>;
 
+    /// Erases the notifications and the devices of a person.
+    async fn forget(&mut self, qui: Destinataire) -> Result<(), StoreError>;
+
     /// Inserts or refreshes a device of this session; the ones beyond `max`, unseen longest,
     /// leave. Answers its id.
     async fn upsert_appareil(&mut self, appareil: &Appareil, max: u32) -> Result<AppareilId, StoreError>;

@@ -1,6 +1,7 @@
 //! Use cases that write, one a file.
 
 pub mod close_session;
+pub mod delete_compte;
 pub mod exchange_code;
 pub mod grant_superviseur;
 pub mod open_session;

@@ -3,6 +3,7 @@
 pub mod create_beneficiaire_ft;
 pub mod create_beneficiaire_milo;
 mod creation_imilo;
+pub mod delete_compte;
 pub mod resume_creation;
 pub mod sign_in_beneficiaire;
 

@@ -2,6 +2,11 @@
 
 use super::convert;
 use crate::app::App;
+use crate::refus::Refus;
+use access::{Acteur, Compte, Motif};
+use communication::commands::forget::forget;
+use communication::model::notification::Destinataire;
+use identite::commands::delete_compte;
 use identite::commands::sign_cgu::sign_cgu;
 use identite::commands::update_preferences::{update_partage, update_preferences};
 use identite::commands::update_profil::{Lieu, UpdateProfil, update_profil};
@@ -11,6 +16,7 @@ use identite::queries::preferences::get_preferences;
 use identite::queries::profil::get_profil;
 use identite::queries::profil_conseiller::get_profil_conseiller;
 use kernel::categorie::{Canaux, Categorie};
+use kernel::ids::SessionId;
 use proto::passemploi::identite::v1 as pb;
 use proto::passemploi::identite::v1::profil_service_server::ProfilService;
 use proto::passemploi::identite::v1::update_profil_conseiller_request::Lieu as LieuDemande;
@@ -70,9 +76,16 @@ impl ProfilService for Profil {
 
     async fn delete_compte(
         &self,
-        _: Request<pb::DeleteCompteRequest>,
+        request: Request<pb::DeleteCompteRequest>,
     ) -> Result<Response<pb::DeleteCompteResponse>, Status> {
-        Err(Status::unimplemented("DeleteCompte"))
+        self.0
+            .write(request, |app, appel, demande| async move {
+                for session in delete_account(&app, appel.acteur()?, &demande.confirmation).await? {
+                    app.recognizer.close(session).await;
+                }
+                Ok(pb::DeleteCompteResponse {})
+            })
+            .await
     }
 
     async fn get_preferences(
@@ -141,6 +154,24 @@ impl ProfilService for Profil {
             })
             .await
     }
+}
+
+/// One transaction in which each domain forgets the account (D6).
+async fn delete_account(app: &App, acteur: &Acteur, confirmation: &str) -> Result<Vec<SessionId>, Refus> {
+    let qui = Destinataire::of(acteur).ok_or(Motif::RoleInterdit)?;
+    let mut unit = app.store.unit().await?;
+    let closed = match acteur {
+        Acteur::Beneficiaire(_) => {
+            let closed = portefeuille::commands::delete_compte::delete_compte(&mut unit, acteur, confirmation).await?;
+            let compte = Compte { role: qui.role, id: qui.compte };
+            delete_compte::forget_account(&mut unit, compte).await?;
+            closed
+        }
+        _ => delete_compte::delete_compte(&mut unit, acteur).await?,
+    };
+    forget(&mut unit, qui).await?;
+    unit.commit().await?;
+    Ok(closed)
 }
 
 fn encode_conseiller(profil: ProfilConseiller) -> pb::GetProfilConseillerResponse {

@@ -42,6 +42,14 @@ impl CommunicationTx for Unit {
         livraison::contact_of(&self.txn, qui).await
     }
 
+    async fn forget(&mut self, qui: Destinataire) -> Result<(), StoreError> {
+        for table in ["notification", "appareil"] {
+            let sql = format!("DELETE FROM {table} WHERE role = $1 AND compte = $2");
+            self.run(&sql, vec![qui.role.code().into(), qui.compte.into()]).await?;
+        }
+        Ok(())
+    }
+
     async fn upsert_appareil(&mut self, appareil: &Appareil, max: u32) -> Result<AppareilId, StoreError> {
         appareils::upsert(&self.txn, appareil, max).await
     }

@@ -3,6 +3,7 @@
 use crate::error::{InconsistentRow, store_error};
 use crate::recherche::patterns;
 use crate::{Store, Unit};
+use access::Compte;
 use async_trait::async_trait;
 use identite::model::profil::{ChoixConseiller, LieuReferentiel, ProfilConseiller, Recapitulatif};
 use identite::ports::profil::{Import, LieuImporte, Preferences, ProfilStore, ProfilTx};
@@ -57,6 +58,11 @@ struct LieuRow {
 #[derive(FromQueryResult)]
 struct Importe {
     nouveau: bool,
+}
+
+#[derive(FromQueryResult)]
+struct Nombre {
+    nombre: i64,
 }
 
 #[derive(FromQueryResult)]
@@ -204,6 +210,23 @@ impl ProfilTx for Unit {
             ],
         )
         .await?;
+        Ok(())
+    }
+
+    async fn count_beneficiaires(&mut self, id: ConseillerId) -> Result<u64, StoreError> {
+        let sql = "SELECT count(*) AS nombre FROM beneficiaire WHERE conseiller = $1";
+        let row = Nombre::find_by_statement(statement(sql, vec![id.0.into()]));
+        let row = row.one(&self.txn).await.map_err(store_error)?;
+        Ok(row.map_or(0, |row| row.nombre.unsigned_abs()))
+    }
+
+    async fn delete_conseiller(&mut self, id: ConseillerId) -> Result<(), StoreError> {
+        self.run("DELETE FROM conseiller WHERE id = $1", vec![id.0.into()]).await?;
+        Ok(())
+    }
+
+    async fn delete_signatures(&mut self, compte: Compte) -> Result<(), StoreError> {
+        self.run("DELETE FROM signature_cgu WHERE compte = $1", vec![compte.id.into()]).await?;
         Ok(())
     }
 

@@ -1,7 +1,7 @@
 //! What the profiles, the preferences and the referentials need of the database.
 
 use crate::model::profil::{ChoixConseiller, LieuReferentiel, ProfilConseiller};
-use access::JournalTx;
+use access::{Compte, JournalTx, RevocationTx};
 use async_trait::async_trait;
 use kernel::categorie::{Canaux, Categorie};
 use kernel::ids::{BeneficiaireId, ConseillerId};
@@ -52,12 +52,21 @@ pub trait ProfilStore: Send + Sync {
 
 /// In a transaction.
 #[async_trait]
-pub trait ProfilTx: JournalTx + OutboxTx + Send {
+pub trait ProfilTx: JournalTx + OutboxTx + RevocationTx + Send {
     /// Reads and locks the choices of a conseiller.
     async fn lock_choix(&mut self, id: ConseillerId) -> Result<Option<ChoixConseiller>, StoreError>;
 
     /// Writes the choices of a locked conseiller.
     async fn update_choix(&mut self, id: ConseillerId, choix: &ChoixConseiller) -> Result<(), StoreError>;
+
+    /// How many people this conseiller follows.
+    async fn count_beneficiaires(&mut self, id: ConseillerId) -> Result<u64, StoreError>;
+
+    /// Removes a locked conseiller whom nobody names.
+    async fn delete_conseiller(&mut self, id: ConseillerId) -> Result<(), StoreError>;
+
+    /// Erases the signatures of an account.
+    async fn delete_signatures(&mut self, compte: Compte) -> Result<(), StoreError>;
 
     /// True when the agence is of this family.
     async fn has_agence(&mut self, famille: Famille, id: &str) -> Result<bool, StoreError>;
