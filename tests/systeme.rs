@@ -16,6 +16,7 @@ mod systeme {
     mod jetons;
     mod liste;
     mod panne;
+    mod role;
     mod superviseurs;
     mod tls;
 }

@@ -24,7 +24,7 @@ enum Command {
     /// The gateway, on the database of the settings
     Serve,
     /// Brings the schema of the database to the version of this program
-    Migrate,
+    Migrate(wiring::Migration),
     /// Checks the settings, the database and the partners, one line each
     Doctor,
     /// The simulated partners alone
@@ -56,9 +56,9 @@ async fn run(cli: Cli) -> Result<()> {
             logs(true);
             wiring::serve(Settings::load(config)?).await
         }
-        Command::Migrate => {
+        Command::Migrate(options) => {
             logs(true);
-            wiring::migrate(&Settings::load(config)?).await
+            wiring::migrate(&Settings::load(config)?, &options).await
         }
         Command::Doctor => doctor::run(&Settings::load(config)?).await,
         Command::Simulate(options) => {
