@@ -115,7 +115,7 @@ async fn au_22_every_rpc_refuses_every_wrong_role_before_it_reads_anything() {
     }
     let journaled = "SELECT count(*) FROM journal WHERE resultat = 'REFUSE' AND motif = 'ROLE_INTERDIT'";
     assert_eq!(systeme.count(journaled).await, refused);
-    let partners = "SELECT count(*) FROM journal WHERE role = 'PARTENAIRE' AND compte IS NULL";
+    let partners = "SELECT count(*) FROM journal WHERE role = 'PARTENAIRE' AND detail = 'IMMERSION' AND compte IS NULL";
     assert!(systeme.count(partners).await > 0);
 }
 
