@@ -8,6 +8,8 @@ use super::banc::personne::{Personne, browser, channel};
 use super::banc::refus::{dit, expect};
 use super::banc::{CLE_PARTENAIRE, Systeme};
 use gateway::contract::Contract;
+use pass_emploi::settings::{Partenaire, Settings};
+use pass_emploi::wiring;
 use prost::Message;
 use proto::passemploi::identite::v1::{GetErreurConnexionRequest, GrantSuperviseurRequest};
 use proto::passemploi::portefeuille::v1::{CreateBeneficiaireFtRequest, GetFicheRequest};
@@ -97,6 +99,18 @@ async fn au_26_nobody_and_wrong_keys_are_refused_by_every_rpc() {
         let refus = monde.call(ligne, &cookie, sample(&ligne.objet)).await.unwrap_err();
         expect(&refus, Code::Unauthenticated, "JETON_INVALIDE");
     }
+}
+
+#[test]
+fn the_keys_of_the_settings_are_checked_at_start() {
+    let with = |partenaire: &str, cle: &str| {
+        let row = Partenaire { partenaire: partenaire.to_owned(), cles: vec![cle.to_owned()] };
+        wiring::partner_keys(&Settings { partenaires: vec![row], ..Settings::default() })
+    };
+    assert!(with("FRANCE_TRAVAIL", &"0aF".repeat(32)[..64]).is_ok());
+    assert!(with("france-travail", &"0".repeat(64)).unwrap_err().to_string().contains("france-travail"));
+    // A key in clear is not a digest.
+    assert!(with("IMMERSION", CLE_PARTENAIRE).unwrap_err().to_string().contains("IMMERSION"));
 }
 
 #[tokio::test(flavor = "multi_thread")]
