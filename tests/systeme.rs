@@ -20,6 +20,7 @@ mod systeme {
     mod notifications;
     mod panne;
     mod profils;
+    mod role;
     mod sessions;
     mod superviseurs;
     mod taches;

@@ -7,7 +7,8 @@ use anyhow::{Result, ensure};
 use http::uri::PathAndQuery;
 use prost::Message;
 use prost::bytes::Bytes;
-use proto::passemploi::portefeuille::v1::{ListPortefeuilleRequest, ListPortefeuilleResponse};
+use proto::passemploi::portefeuille::v1::{GetFicheRequest, ListPortefeuilleRequest, ListPortefeuilleResponse};
+use tonic::Code;
 use tonic::metadata::{Ascii, MetadataValue};
 use tonic::transport::Channel;
 
@@ -19,12 +20,17 @@ const PAGE: i32 = 100;
 const ECHO_PATH: &str = "/passemploi.bench.v1.BenchService/Echo";
 const CHECK_TOKEN: &str = "/passemploi.bench.v1.BenchService/CheckToken";
 const READ_BENEFICIAIRE: &str = "/passemploi.bench.v1.BenchService/ReadBeneficiaire";
+const GET_FICHE: &str = "/passemploi.portefeuille.v1.PortefeuilleService/GetFiche";
 const LIST_PORTEFEUILLE: &str = "/passemploi.portefeuille.v1.PortefeuilleService/ListPortefeuille";
 
 /// Name of the transport alone.
 pub const ECHO: &str = "echo";
 /// Name of the read by primary key.
 pub const CLE_PRIMAIRE: &str = "cle_primaire";
+/// Name of the refusal of a person whom the caller may not see.
+pub const FICHE_CACHEE: &str = "fiche_cachee";
+/// Name of the refusal of an id of nobody.
+pub const FICHE_INCONNUE: &str = "fiche_inconnue";
 /// Name of the list of 30.
 pub const LISTE_30: &str = "liste_30";
 
@@ -42,6 +48,8 @@ pub struct Case {
     pub operations: Vec<Vec<Bytes>>,
     /// Lines that an operation must bring, for a list.
     lignes: Option<usize>,
+    /// How the calls must be refused, for a case that measures a refusal.
+    pub refus: Option<Code>,
 }
 
 /// Every case, each adding to the one before.
@@ -54,12 +62,22 @@ pub fn all(database: &Database) -> Result<Vec<Case>> {
     });
     let layer = |name, title, path, jeton: Option<&str>, operations| -> Result<Case> {
         let bearer = jeton.map(|jeton| format!("Bearer {jeton}").parse()).transpose()?;
-        Ok(Case { name, title, path: PathAndQuery::from_static(path), bearer, operations, lignes: None })
+        Ok(Case { name, title, path: PathAndQuery::from_static(path), bearer, operations, lignes: None, refus: None })
+    };
+    // Of another Mission Locale than the caller; and nobody.
+    let cachees = (1..).filter(|number| !fill::is_colleague(*number, fill::CONSEILLER_30)).take(ROWS as usize);
+    let inconnues = (1..=ROWS).map(|number| fill::BENEFICIAIRES + number);
+    let refused = |name, title, numbers: &mut dyn Iterator<Item = u32>| -> Result<Case> {
+        let request = |number| encode(&GetFicheRequest { beneficiaire_id: fill::beneficiaire(number).to_string() });
+        let operations = numbers.map(|number| vec![request(number)]).collect();
+        Ok(Case { refus: Some(Code::NotFound), ..layer(name, title, GET_FICHE, Some(&database.jeton_30), operations)? })
     };
     Ok(vec![
         layer(ECHO, "écho", ECHO_PATH, None, vec![vec![encode(&echo)]])?,
         layer("jeton", "+ jeton", CHECK_TOKEN, Some(&database.jeton_30), vec![vec![encode(&token)]])?,
         layer(CLE_PRIMAIRE, "+ lecture par clé", READ_BENEFICIAIRE, Some(&database.jeton_30), reads.collect())?,
+        refused(FICHE_CACHEE, "fiche d'autrui, refusée", &mut { cachees })?,
+        refused(FICHE_INCONNUE, "identifiant inconnu", &mut { inconnues })?,
         list(LISTE_30, "liste de 30", &database.jeton_30, &[(30, 0)], 30)?,
         list("page_100", "100 premiers de 200", &database.jeton_200, &[(PAGE, 0)], 100)?,
         list("liste_200", "200 en deux appels", &database.jeton_200, &[(PAGE, 0), (PAGE, PAGE)], 200)?,
@@ -77,6 +95,7 @@ fn list(name: &'static str, title: &'static str, jeton: &str, pages: &[(i32, i32
         bearer: Some(format!("Bearer {jeton}").parse()?),
         operations: vec![pages.iter().map(page).collect()],
         lignes: Some(lignes),
+        refus: None,
     })
 }
 
@@ -95,7 +114,7 @@ impl Case {
         let mut found = 0;
         for message in self.operations.first().into_iter().flatten() {
             let answer = load::call(channel, self, message.clone()).await?;
-            ensure!(!answer.is_empty(), "{} : réponse vide", self.title);
+            ensure!(answer.is_empty() == self.refus.is_some(), "{} : réponse inattendue", self.title);
             if self.is_list() {
                 found += ListPortefeuilleResponse::decode(answer)?.lignes.len();
             }

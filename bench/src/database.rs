@@ -10,7 +10,7 @@ use identite::commands::open_session::open_session;
 use identite::model::session::Appareil;
 use kernel::temps::{Clock, SystemClock};
 use pg_local::{Binaires, Cluster, Source};
-use postgres::Store;
+use postgres::{NomRole, Store};
 use procfs::process::Process;
 use sea_orm::{ConnectionTrait, DbBackend, Statement};
 use std::fs::Permissions;
@@ -58,10 +58,16 @@ impl Database {
             journal: folder.path().join("postgres.log"),
         };
         let cluster = tokio::task::spawn_blocking(move || Cluster::start(&options)).await??;
-        let url = cluster.url("postgres");
+        let owner = open(&cluster.url("postgres")).await?;
+        owner.migrate().await?;
+        fill::fill(owner.pool()).await?;
+        // The service runs with an account of its own, as it does in production.
+        let (role, password) = ("passemploi_app", format!("{:032x}", rand::random::<u128>()));
+        owner.create_role(&NomRole::parse(role)?, &password).await?;
+        owner.grant(&NomRole::parse(role)?).await?;
+        owner.close().await?;
+        let url = cluster.url_for(role, &password, "postgres");
         let store = open(&url).await?;
-        store.migrate().await?;
-        fill::fill(store.pool()).await?;
 
         let version = scalar(&store, "SELECT current_setting('server_version')").await?;
         let backend: i32 = scalar(&store, "SELECT pg_backend_pid()").await?;

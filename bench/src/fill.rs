@@ -154,6 +154,17 @@ pub async fn fill(pool: &DatabaseConnection) -> Result<()> {
     Ok(())
 }
 
+/// True when the person is followed in the Mission Locale of this conseiller; the same as
+/// [`PEOPLE`] and [`PEOPLE_WHO_ACCOMPANY`].
+pub fn is_colleague(beneficiaire: u32, conseiller: u32) -> bool {
+    let referent = match beneficiaire {
+        n if n % 2_000 == 0 => CONSEILLER_30,
+        n if n % 300 == 1 => CONSEILLER_200,
+        n => 3 + n % 1_499,
+    };
+    referent % 300 == conseiller % 300
+}
+
 /// Id of a conseiller.
 pub fn conseiller(number: u32) -> Uuid {
     Uuid::from_fields(0xc000_0000 | number, 0, 0x7000, &node(number))

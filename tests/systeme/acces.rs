@@ -8,6 +8,8 @@ use super::banc::personne::{Personne, browser, channel};
 use super::banc::refus::{dit, expect};
 use super::banc::{CLE_PARTENAIRE, Systeme};
 use gateway::contract::Contract;
+use pass_emploi::settings::{Partenaire, Settings};
+use pass_emploi::wiring;
 use prost::Message;
 use proto::passemploi::identite::v1::{GetErreurConnexionRequest, GrantSuperviseurRequest};
 use proto::passemploi::portefeuille::v1::{CreateBeneficiaireFtRequest, GetFicheRequest};
@@ -99,6 +101,18 @@ async fn au_26_nobody_and_wrong_keys_are_refused_by_every_rpc() {
     }
 }
 
+#[test]
+fn the_keys_of_the_settings_are_checked_at_start() {
+    let with = |partenaire: &str, cle: &str| {
+        let row = Partenaire { partenaire: partenaire.to_owned(), cles: vec![cle.to_owned()] };
+        wiring::partner_keys(&Settings { partenaires: vec![row], ..Settings::default() })
+    };
+    assert!(with("FRANCE_TRAVAIL", &"0aF".repeat(32)[..64]).is_ok());
+    assert!(with("france-travail", &"0".repeat(64)).unwrap_err().to_string().contains("france-travail"));
+    // A key in clear is not a digest.
+    assert!(with("IMMERSION", CLE_PARTENAIRE).unwrap_err().to_string().contains("IMMERSION"));
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn au_22_every_rpc_refuses_every_wrong_role_before_it_reads_anything() {
     let systeme = Systeme::start().await;
@@ -115,7 +129,7 @@ async fn au_22_every_rpc_refuses_every_wrong_role_before_it_reads_anything() {
     }
     let journaled = "SELECT count(*) FROM journal WHERE resultat = 'REFUSE' AND motif = 'ROLE_INTERDIT'";
     assert_eq!(systeme.count(journaled).await, refused);
-    let partners = "SELECT count(*) FROM journal WHERE role = 'PARTENAIRE' AND compte IS NULL";
+    let partners = "SELECT count(*) FROM journal WHERE role = 'PARTENAIRE' AND detail = 'IMMERSION' AND compte IS NULL";
     assert!(systeme.count(partners).await > 0);
 }
 

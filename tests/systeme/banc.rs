@@ -237,6 +237,11 @@ impl Systeme {
         self.base.one(sql).await
     }
 
+    /// Address of the database for its owner.
+    pub fn owner_url(&self) -> String {
+        self.base.url()
+    }
+
     /// Changes the database behind the product's back, as its owner.
     pub async fn sql(&self, sql: &str) {
         self.base.sql(sql).await;

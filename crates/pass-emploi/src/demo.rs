@@ -10,12 +10,16 @@ use bus::Bus;
 use clap::Args;
 use kernel::temps::SystemClock;
 use pg_local::{Binaires, Cluster, Source};
+use postgres::NomRole;
 use simulators::{Realm, Simulateurs, acces, cast};
 use std::fs;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tokio::net::TcpListener;
+
+/// Account of the service in the database of the demo.
+const SERVICE: &str = "passemploi_app";
 
 /// Options of the demo.
 #[derive(Debug, Args)]
@@ -100,9 +104,8 @@ async fn serve(
 ) -> Result<()> {
     let base = format!("http://localhost:{}", options.partners_port());
     let simulateurs = ports::simulators(base, Some(options.donnees.join("simulateurs.json")))?;
-    let settings = settings(options, cluster, &simulateurs)?;
+    let settings = settings(options, &service_account(cluster).await?, &simulateurs)?;
     let store = wiring::open(&settings).await?;
-    store.migrate().await.map_err(wiring::explain)?;
     let seeded = seed::seed(&store, &SystemClock, &legal::cgu_en_vigueur()?).await?;
     let mail = {
         let simulateurs = simulateurs.clone();
@@ -158,8 +161,22 @@ async fn start_cluster(binaires: Binaires, donnees: &Path) -> Result<Cluster> {
     Ok(cluster)
 }
 
+/// Migrates as the owner of the database, and gives the address of the account of the service,
+/// which may not change the schema nor what the journal holds. Its password is made at each start.
+async fn service_account(cluster: &Cluster) -> Result<String> {
+    let role = NomRole::parse(SERVICE)?;
+    let password = format!("{:032x}", rand::random::<u128>());
+    let owner = Settings { database_url: Secret(cluster.url("postgres")), ..Settings::default() };
+    let store = wiring::open(&owner).await?;
+    store.migrate().await.map_err(wiring::explain)?;
+    store.create_role(&role, &password).await.map_err(wiring::explain)?;
+    store.grant(&role).await?;
+    store.close().await.map_err(wiring::explain)?;
+    Ok(cluster.url_for(SERVICE, &password, "postgres"))
+}
+
 /// The settings of the demo: the same program, pointed at the simulated partners.
-fn settings(options: &Options, cluster: &Cluster, simulateurs: &Simulateurs) -> Result<Settings> {
+fn settings(options: &Options, database_url: &str, simulateurs: &Simulateurs) -> Result<Settings> {
     let port = options.port;
     let partners = format!("http://localhost:{}", options.partners_port());
     let key = signing_key(&options.donnees.join("cle-signature"))?;
@@ -180,7 +197,7 @@ fn settings(options: &Options, cluster: &Cluster, simulateurs: &Simulateurs) -> 
             contact: "mailto:exploitation@passemploi.example".to_owned(),
             origines_permises: vec![partners.clone()],
         }),
-        ..partner_settings(&partners, simulateurs, &cluster.url("postgres"), &key)
+        ..partner_settings(&partners, simulateurs, database_url, &key)
     })
 }
 

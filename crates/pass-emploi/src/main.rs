@@ -24,7 +24,7 @@ enum Command {
     /// The gateway, on the database of the settings
     Serve,
     /// Brings the schema of the database to the version of this program
-    Migrate,
+    Migrate(wiring::Migration),
     /// The background tasks of the database: mails, notifications, purges
     Worker,
     /// Looks at background tasks, tries them again, pauses them
@@ -65,9 +65,9 @@ async fn run(cli: Cli) -> Result<()> {
             logs(true);
             wiring::serve(Settings::load(config)?).await
         }
-        Command::Migrate => {
+        Command::Migrate(options) => {
             logs(true);
-            wiring::migrate(&Settings::load(config)?).await
+            wiring::migrate(&Settings::load(config)?, &options).await
         }
         Command::Worker => {
             logs(true);

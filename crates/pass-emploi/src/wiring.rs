@@ -6,6 +6,7 @@ use access::PartenaireAppelant;
 use anyhow::{Context, Result};
 use bus::Bus;
 use chrono::Duration;
+use clap::Args;
 use communication::Communication;
 use communication::model::push::OriginesPermises;
 use communication::ports::{EnvoyeurCourriel, EnvoyeurPush};
@@ -23,7 +24,7 @@ use jobs::envois::Envoyeurs;
 use kernel::ids::UuidV7;
 use kernel::temps::{Clock, SystemClock};
 use portefeuille::Portefeuille;
-use postgres::Store;
+use postgres::{NomRole, RoleError, Store};
 use std::sync::Arc;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -34,12 +35,31 @@ pub async fn open(settings: &Settings) -> Result<Store> {
     Store::connect(&options, Arc::new(SystemClock)).await.map_err(explain)
 }
 
-/// `migrate`
-pub async fn migrate(settings: &Settings) -> Result<()> {
+/// Options of `migrate`.
+#[derive(Debug, Default, Args)]
+pub struct Migration {
+    /// Account of the service, which then gets the rights that it needs and no more
+    #[arg(long, value_name = "NOM")]
+    role: Option<String>,
+}
+
+/// `migrate`: with the account that owns the schema.
+pub async fn migrate(settings: &Settings, options: &Migration) -> Result<()> {
+    let role = options.role.as_deref().map(NomRole::parse).transpose().context("--role")?;
     let store = open(settings).await?;
     let pending = store.pending_migrations().await.map_err(explain)?;
     store.migrate().await.map_err(explain)?;
     println!("{} migration(s) appliquée(s)", pending.len());
+    if let Some(role) = role {
+        store.grant(&role).await.map_err(|error| match error {
+            RoleError::Absent => anyhow::anyhow!("--role : ce compte n'existe pas dans la base de données"),
+            RoleError::Proprietaire => {
+                anyhow::anyhow!("--role : ce compte possède le schéma, ou administre le serveur ; donnez-en un autre")
+            }
+            RoleError::Store(error) => explain(error),
+        })?;
+        println!("droits du compte de service accordés");
+    }
     Ok(())
 }
 

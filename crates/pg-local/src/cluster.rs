@@ -85,6 +85,11 @@ impl Cluster {
         url(&self.secret, self.port, base)
     }
 
+    /// Address of a base on this server, for an account that its administrator made.
+    pub fn url_for(&self, compte: &str, secret: &str, base: &str) -> String {
+        format!("postgres://{compte}:{secret}@127.0.0.1:{}/{base}", self.port)
+    }
+
     /// The port it listens on.
     pub fn port(&self) -> u16 {
         self.port

@@ -1,19 +1,26 @@
 //! A database of its own for each test, cloned from a template that is migrated once.
 
 use super::settings;
+use kernel::temps::SystemClock;
 use migrations::{Migrator, MigratorTrait};
 use pass_emploi::settings::Settings;
+use postgres::{NomRole, Store};
+use reqwest::Url;
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, Statement, TryGetable};
 use simulators::Simulateurs;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 use tokio::sync::{OnceCell, Semaphore};
 
 /// Databases alive at once; more only wait for each other.
 static PLACES: LazyLock<Semaphore> = LazyLock::new(|| Semaphore::new(6));
 static TEMPLATE: OnceCell<String> = OnceCell::const_new();
 
+/// Account of the service: the one that the gateway of a test connects with.
+const SERVICE: &str = "passemploi_app";
+
 /// A database, dropped with this value.
 pub struct Base {
+    /// Address of the server, as the owner.
     admin: String,
     name: String,
     _place: tokio::sync::SemaphorePermit<'static>,
@@ -31,12 +38,21 @@ impl Base {
         Self { admin, name, _place: place }
     }
 
+    /// Address for the owner.
     pub fn url(&self) -> String {
         at(&self.admin, &self.name)
     }
 
+    /// Address for the service.
+    pub fn service_url(&self) -> String {
+        let mut url = Url::parse(&self.url()).unwrap();
+        url.set_username(SERVICE).unwrap();
+        url.set_password(Some(&password(&self.admin))).unwrap();
+        url.into()
+    }
+
     pub fn settings(&self, partners: &str, partenaires: &Simulateurs) -> Settings {
-        settings(&self.url(), partners, partenaires)
+        settings(&self.service_url(), partners, partenaires)
     }
 
     pub async fn execute(&self, sql: &str) -> Result<(), String> {
@@ -87,6 +103,13 @@ async fn make_template(admin: String) -> String {
     run(&connection, &format!("CREATE DATABASE {name}")).await;
     let base = connect(&at(&admin, &name)).await;
     Migrator::up(&base, None).await.unwrap();
+    // The rights on tables go with the template, the account is of the server.
+    let options = postgres::Options { url: at(&admin, &name), connexions: 2 };
+    let owner = Store::connect(&options, Arc::new(SystemClock)).await.unwrap();
+    let role = NomRole::parse(SERVICE).unwrap();
+    owner.create_role(&role, &password(&admin)).await.unwrap();
+    owner.grant(&role).await.unwrap();
+    owner.close().await.unwrap();
     // A template may have no open connection.
     base.close().await.unwrap();
     connection.close().await.unwrap();
@@ -101,6 +124,12 @@ async fn connect(url: &str) -> DatabaseConnection {
 
 async fn run(connection: &DatabaseConnection, sql: &str) {
     connection.execute_unprepared(sql).await.unwrap();
+}
+
+/// Password of the service: no easier to guess than that of the server, which is thrown away.
+fn password(admin: &str) -> String {
+    let secret = Url::parse(admin).unwrap().password().unwrap_or_default().to_owned();
+    format!("service{secret}")
 }
 
 /// The same server, another database.

@@ -12,6 +12,7 @@ mod journal;
 mod portefeuille;
 mod purge;
 mod recherche;
+mod role;
 mod taches;
 mod veille;
 
@@ -30,6 +31,8 @@ pub use veille::{Nouvelle, Veille};
 
 pub use purge::Purge;
 pub use taches::{Bail, EtatTache, FAIT, FiltreTaches, LigneTache, MesureGenre, Prise, TachePrise};
+
+pub use role::{NomRole, NomRoleInvalide, RoleError};
 
 /// The database, as a pool of connections. Cheap to clone.
 #[derive(Clone)]
@@ -86,8 +89,20 @@ impl Store {
 
     /// Names of the migrations that this program has and the database has not.
     pub async fn pending_migrations(&self) -> Result<Vec<String>, StoreError> {
-        let pending = Migrator::get_pending_migrations(&self.db).await.map_err(store_error)?;
-        Ok(pending.iter().map(|step| step.name().to_owned()).collect())
+        // Not by the migrator, which makes its table when it is missing: the account of the
+        // service may not.
+        let one = |sql| self.db.query_one_raw(Statement::from_string(DbBackend::Postgres, sql));
+        let exists = one("SELECT to_regclass('seaql_migrations') IS NOT NULL").await.map_err(store_error)?;
+        let exists = exists.map(|row| row.try_get_by_index(0)).transpose().map_err(store_error)?;
+        let done: Vec<String> = if exists == Some(true) {
+            let done = one("SELECT array_agg(version::text) FROM seaql_migrations").await.map_err(store_error)?;
+            let done = done.map(|row| row.try_get_by_index::<Option<Vec<String>>>(0)).transpose();
+            done.map_err(store_error)?.flatten().unwrap_or_default()
+        } else {
+            Vec::new()
+        };
+        let steps = Migrator::migrations();
+        Ok(steps.iter().map(|step| step.name().to_owned()).filter(|name| !done.contains(name)).collect())
     }
 
     /// Fails when the database does not answer.

@@ -117,7 +117,7 @@ impl App {
                 cible: appel.cible.get().cloned(),
                 resultat: Resultat::Refuse,
                 motif: Some(refus.nom().to_owned()),
-                detail: None,
+                detail: partenaire(acteur),
                 contexte: access::Contexte::of(acteur),
             };
             // The refusal stands even when it cannot be journaled: nothing was done.
@@ -126,6 +126,14 @@ impl App {
             }
         }
         refus.into_status()
+    }
+}
+
+/// Which partner: it has no account.
+fn partenaire(acteur: &Acteur) -> Option<String> {
+    match acteur {
+        Acteur::Partenaire(partenaire) => Some(partenaire.code().to_owned()),
+        Acteur::Conseiller(_) | Acteur::Beneficiaire(_) | Acteur::Support(_) => None,
     }
 }
 
