@@ -8,6 +8,7 @@ mod systeme {
     mod architecture;
     mod connexion;
     mod connexion_entrees;
+    mod connexion_limites;
     mod contrat;
     mod creation_milo;
     mod creation_par_email;

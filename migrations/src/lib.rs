@@ -33,6 +33,7 @@ mod m0005_connexion;
 mod m0006_journal;
 mod m0007_taches;
 mod m0009_comptes;
+mod m0010_jetons_partenaire;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -53,6 +54,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0006_journal::Migration),
             Box::new(m0007_taches::Migration),
             Box::new(m0009_comptes::Migration),
+            Box::new(m0010_jetons_partenaire::Migration),
         ]
     }
 }

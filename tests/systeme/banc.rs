@@ -223,7 +223,7 @@ pub async fn until<F: Future<Output = bool>>(what: &str, mut so: impl FnMut() ->
 }
 
 fn spawn(listener: TcpListener, router: Router) -> JoinHandle<()> {
-    tokio::spawn(async move { axum::serve(listener, router).into_future().await.unwrap() })
+    tokio::spawn(async move { axum::serve(listener, gateway::serve::service(router)).into_future().await.unwrap() })
 }
 
 /// The settings of the demo, pointed at the partners of a test.

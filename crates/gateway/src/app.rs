@@ -5,6 +5,7 @@ use crate::auth::jetons::Jetons;
 use crate::auth::recognise::Recognizer;
 use identite::Identite;
 use identite::ports::{Coordonnees, FournisseursIdentite, StructuresImilo};
+use ipnet::IpNet;
 use portefeuille::Portefeuille;
 use postgres::Store;
 use std::path::PathBuf;
@@ -19,6 +20,8 @@ pub struct Reglages {
     /// Addresses that a mobile app may ask its code to be sent to. `http://127.0.0.1` and
     /// `http://[::1]` stand for any port and path there (RFC 8252).
     pub redirections_mobiles: Vec<String>,
+    /// Networks of our own proxies, whose `X-Forwarded-For` is believed.
+    pub proxys_de_confiance: Vec<IpNet>,
 }
 
 /// Everything that a request may need. Shared by all of them.

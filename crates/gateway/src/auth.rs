@@ -10,6 +10,7 @@ pub mod appel;
 pub mod cookies;
 pub mod jetons;
 pub mod layer;
+pub mod origine;
 pub mod recognise;
 pub mod secrets;
 pub mod veille;

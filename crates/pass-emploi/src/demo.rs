@@ -1,7 +1,7 @@
 //! `demo`: everything in one process. A private PostgreSQL in the data folder, the cast, the
 //! simulated partners and the gateway; the data are kept from one start to the next.
 
-use crate::settings::{Fournisseurs, FranceTravail, Imilo, Oidc, Secret, Settings};
+use crate::settings::{Fournisseurs, FranceTravail, Imilo, LimitesConnexion, Oidc, Secret, Settings};
 use crate::{legal, ports, seed, stop, wiring};
 use anyhow::{Context, Result};
 use base64::Engine as _;
@@ -156,6 +156,8 @@ pub fn partner_settings(partners: &str, simulateurs: &Simulateurs, database_url:
         cle_signature: Secret(key.to_owned()),
         conseillers_departement: vec![cast::HELENE.email.to_owned()],
         support: vec![cast::SUPPORT.to_owned()],
+        // Everybody of a demonstration has one address.
+        limites_connexion: LimitesConnexion { par_adresse: 1000, ..LimitesConnexion::default() },
         imilo: Imilo {
             api: format!("{partners}/imilo/api"),
             web: format!("{partners}/imilo/dossiers"),

@@ -6,6 +6,7 @@
 use anyhow::{Context, Result};
 use figment::Figment;
 use figment::providers::{Env, Format, Serialized, Toml};
+use ipnet::IpNet;
 use kernel::structure::Fournisseur;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -69,12 +70,32 @@ pub struct Settings {
     pub bail_creation_secondes: u32,
     /// How long the activation link of i-milo is valid (D18).
     pub lien_activation_heures: u32,
+    /// Networks of our own proxies, such as `10.0.0.0/8`: their `X-Forwarded-For` is believed.
+    pub proxys_de_confiance: Vec<IpNet>,
+    /// Attempts of sign-in in ten minutes.
+    pub limites_connexion: LimitesConnexion,
     /// i-milo.
     pub imilo: Imilo,
     /// France Travail.
     pub france_travail: FranceTravail,
     /// Sign-in providers.
     pub fournisseurs: Fournisseurs,
+}
+
+/// Attempts of sign-in that are allowed in ten minutes.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct LimitesConnexion {
+    /// Sign-ins begun from one address.
+    pub par_adresse: u32,
+    /// Refused codes and tokens, of one address or one account.
+    pub echecs: u32,
+}
+
+impl Default for LimitesConnexion {
+    fn default() -> Self {
+        Self { par_adresse: 30, echecs: 10 }
+    }
 }
 
 /// Certificate of the service.
@@ -163,6 +184,8 @@ impl Default for Settings {
             support: Vec::new(),
             bail_creation_secondes: 30,
             lien_activation_heures: 12,
+            proxys_de_confiance: Vec::new(),
+            limites_connexion: LimitesConnexion::default(),
             imilo: Imilo::default(),
             france_travail: FranceTravail::default(),
             fournisseurs: Fournisseurs::default(),
@@ -194,6 +217,8 @@ impl Settings {
             "réglage manquant : DATABASE_URL, adresse de la base de données"
         );
         anyhow::ensure!(self.connexions >= 2, "réglage connexions : au moins 2");
+        let limites = self.limites_connexion;
+        anyhow::ensure!(limites.par_adresse >= 1 && limites.echecs >= 1, "réglage limites_connexion : au moins 1");
         anyhow::ensure!(self.bail_creation_secondes >= 1, "réglage bail_creation_secondes : au moins 1");
         Ok(())
     }

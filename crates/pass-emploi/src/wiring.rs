@@ -9,6 +9,7 @@ use gateway::auth::jetons::Jetons;
 use gateway::auth::recognise::Recognizer;
 use gateway::{App, Reglages};
 use identite::Identite;
+use identite::model::tentatives::Limites;
 use imilo::{CleDossier, CleJeune, CleUtilisateurs, Imilo};
 use kernel::ids::UuidV7;
 use kernel::temps::{Clock, SystemClock};
@@ -87,6 +88,10 @@ pub fn app(settings: &Settings, store: Store, clock: Arc<dyn Clock>, arret: watc
             cgu: legal::cgu_en_vigueur()?,
             conseillers_departement: lower_cased(&settings.conseillers_departement),
             support: lower_cased(&settings.support),
+            limites: Limites {
+                connexions: settings.limites_connexion.par_adresse,
+                echecs: settings.limites_connexion.echecs,
+            },
         },
         portefeuille: Portefeuille {
             store: Arc::new(store.clone()),
@@ -105,7 +110,11 @@ pub fn app(settings: &Settings, store: Store, clock: Arc<dyn Clock>, arret: watc
         jetons: Jetons::new(&adresses.issuer(), &settings.cle_signature.0).context("réglage cle_signature")?,
         recognizer: Recognizer::default(),
         adresses,
-        reglages: Reglages { web: settings.web.clone(), redirections_mobiles: settings.redirections_mobiles.clone() },
+        reglages: Reglages {
+            web: settings.web.clone(),
+            redirections_mobiles: settings.redirections_mobiles.clone(),
+            proxys_de_confiance: settings.proxys_de_confiance.clone(),
+        },
         arret,
     })
 }

@@ -6,4 +6,5 @@ mod entity;
 mod lectures;
 mod sessions;
 mod store;
+mod tentatives;
 mod tx;

@@ -2,6 +2,7 @@
 
 pub mod close_session;
 pub mod exchange_code;
+pub mod limit_attempts;
 pub mod open_session;
 pub mod renew_session;
 pub mod revoke_account;

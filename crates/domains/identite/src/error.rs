@@ -61,7 +61,10 @@ pub enum RefusConnexion {
     Migration,
     /// Too many sign-ins from this address.
     #[error("too many sign-ins from this address")]
-    Quota,
+    Quota {
+        /// The first one too many.
+        premier: bool,
+    },
     /// The person refused at the provider.
     #[error("the person refused")]
     ConsentementRefuse,

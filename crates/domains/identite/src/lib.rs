@@ -34,6 +34,8 @@ pub struct Identite {
     pub conseillers_departement: Vec<String>,
     /// E-mails of the people of the support, lower-cased.
     pub support: Vec<String>,
+    /// Attempts of sign-in that are allowed.
+    pub limites: model::tentatives::Limites,
 }
 
 /// A sign-in must come back from the provider within this time (it may send a code by SMS).

@@ -6,3 +6,4 @@ pub mod entree;
 pub mod interaction;
 pub mod session;
 pub mod support;
+pub mod tentatives;

@@ -4,6 +4,7 @@ use crate::model::conseiller::{Agence, Conseiller, StructureMilo};
 use crate::model::interaction::{CodeMobile, Empreinte, ErreurConnexion, Interaction};
 use crate::model::session::{JetonRenouvellement, Session};
 use crate::model::support::PersonneSupport;
+use crate::model::tentatives::Tentatives;
 use crate::queries::etat_session::EtatSession;
 use crate::queries::profil::ProfilBeneficiaire;
 use crate::queries::session::VueSession;
@@ -46,6 +47,15 @@ pub trait IdentiteStore: Send + Sync {
 
     /// Takes a refusal out, for its browser only: it is found once.
     async fn take_erreur(&self, id: &Empreinte, navigateur: &Empreinte) -> Result<Option<ErreurConnexion>, StoreError>;
+
+    /// Counts one more attempt under this key; the count begins again after its ten minutes.
+    async fn add_tentative(&self, cle: &Empreinte, now: Instant) -> Result<Tentatives, StoreError>;
+
+    /// The attempts counted under this key, possibly long ago.
+    async fn find_tentatives(&self, cle: &Empreinte) -> Result<Option<Tentatives>, StoreError>;
+
+    /// Whose renewal token this is or was.
+    async fn find_compte_of_jeton(&self, jeton: &Empreinte) -> Result<Option<Compte>, StoreError>;
 
     /// Takes the code of a mobile app out: it is found once.
     async fn take_code_mobile(&self, code: &Empreinte) -> Result<Option<CodeMobile>, StoreError>;

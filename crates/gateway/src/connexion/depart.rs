@@ -1,9 +1,10 @@
 //! Leaves for the provider.
 
-use super::mobile;
 use super::refus::explain;
+use super::{limites, mobile};
 use crate::app::App;
 use crate::auth::cookies::Cookies;
+use crate::auth::origine::Origine;
 use crate::auth::secrets::digest;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -34,6 +35,7 @@ pub async fn begin(
     State(app): State<Arc<App>>,
     Path((espace, entree)): Path<(String, String)>,
     Query(demande): Query<Demande>,
+    origine: Origine,
     uri: Uri,
     headers: HeaderMap,
 ) -> Response {
@@ -50,6 +52,9 @@ pub async fn begin(
         return explain(&app, espace, &navigateur, set_cookie, mobile.as_ref(), refus).await;
     };
     let retour = demande.retour.as_deref().and_then(|retour| retour_permis(espace, retour)).map(str::to_owned);
+    if let Err(refus) = limites::admit_sign_in(&app, origine).await {
+        return explain(&app, espace, &navigateur, set_cookie, mobile.as_ref(), refus).await;
+    }
     match leave(&app, entree, &origin, &navigateur, retour, mobile.clone()).await {
         Ok(url) => {
             let mut response = Redirect::to(&url).into_response();

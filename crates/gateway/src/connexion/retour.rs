@@ -2,11 +2,12 @@
 //! transaction.
 
 use super::depart::partenaire_of;
-use super::mobile;
 use super::refus::explain;
+use super::{limites, mobile};
 use crate::app::App;
 use crate::auth::appareil::describe;
 use crate::auth::cookies::{CookieSession, Cookies};
+use crate::auth::origine::Origine;
 use crate::auth::secrets::{digest, new_secret};
 use access::{Compte, Role};
 use axum::extract::{Path, Query, State};
@@ -45,6 +46,7 @@ pub async fn come_back(
     State(app): State<Arc<App>>,
     Path(espace): Path<String>,
     Query(reponse): Query<Reponse>,
+    origine: Origine,
     headers: HeaderMap,
 ) -> Response {
     let Some(espace) = Espace::from_code(&espace) else { return StatusCode::NOT_FOUND.into_response() };
@@ -52,7 +54,10 @@ pub async fn come_back(
     let (navigateur, set_cookie) = cookies.navigateur(&headers);
     let interaction = match take_interaction(&app, espace, &navigateur, reponse.state.as_deref()).await {
         Ok(interaction) => interaction,
-        Err(refus) => return explain(&app, espace, &navigateur, set_cookie, None, refus).await,
+        Err(refus) => {
+            let refus = failed(&app, origine, refus).await;
+            return explain(&app, espace, &navigateur, set_cookie, None, refus).await;
+        }
     };
     // In a task of its own: a browser that closes does not stop a sign-in half-way.
     let task = {
@@ -63,7 +68,18 @@ pub async fn come_back(
     let result = task.await.unwrap_or_else(|error| Err(StoreError::bug(error).into()));
     match result {
         Ok(opened) => arrive(&app, cookies, &interaction, opened),
-        Err(refus) => explain(&app, espace, &navigateur, set_cookie, interaction.mobile.as_ref(), refus).await,
+        Err(refus) => {
+            let refus = failed(&app, origine, refus).await;
+            explain(&app, espace, &navigateur, set_cookie, interaction.mobile.as_ref(), refus).await
+        }
+    }
+}
+
+/// An answer that is not the one of a sign-in counts as a failed exchange.
+async fn failed(app: &App, origine: Origine, refus: RefusConnexion) -> RefusConnexion {
+    match refus {
+        RefusConnexion::EtatInvalide => limites::count_failure(app, origine).await.err().unwrap_or(refus),
+        other => other,
     }
 }
 

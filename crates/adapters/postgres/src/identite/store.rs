@@ -1,11 +1,12 @@
 //! Accounts and sessions outside a transaction, one statement each.
 
-use super::{connexion, lectures, sessions};
+use super::{connexion, lectures, sessions, tentatives};
 use crate::Store;
 use access::{Acteur, Compte};
 use async_trait::async_trait;
 use identite::model::interaction::{CodeMobile, Empreinte, ErreurConnexion, Interaction};
 use identite::model::session::Session;
+use identite::model::tentatives::Tentatives;
 use identite::ports::{IdentiteStore, IdentiteTx};
 use identite::queries::etat_session::EtatSession;
 use identite::queries::profil::ProfilBeneficiaire;
@@ -50,6 +51,18 @@ impl IdentiteStore for Store {
 
     async fn take_erreur(&self, id: &Empreinte, navigateur: &Empreinte) -> Result<Option<ErreurConnexion>, StoreError> {
         connexion::take_erreur(&self.db, id, navigateur).await
+    }
+
+    async fn add_tentative(&self, cle: &Empreinte, now: Instant) -> Result<Tentatives, StoreError> {
+        tentatives::add(&self.db, cle, now).await
+    }
+
+    async fn find_tentatives(&self, cle: &Empreinte) -> Result<Option<Tentatives>, StoreError> {
+        tentatives::find(&self.db, cle).await
+    }
+
+    async fn find_compte_of_jeton(&self, jeton: &Empreinte) -> Result<Option<Compte>, StoreError> {
+        tentatives::find_compte_of_jeton(&self.db, jeton).await
     }
 
     async fn take_code_mobile(&self, code: &Empreinte) -> Result<Option<CodeMobile>, StoreError> {
