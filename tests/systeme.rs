@@ -15,6 +15,7 @@ mod systeme {
     mod documents;
     mod jetons;
     mod jetons_fournisseur;
+    mod jetons_partenaire;
     mod liste;
     mod panne;
     mod sessions;

@@ -1,12 +1,13 @@
 //! A throw-away database: 60 000 bénéficiaires, two conseillers who are signed in.
 
 use crate::{app, fill};
-use access::Role;
+use access::{Compte, Role};
 use anyhow::{Context, Result};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use gateway::App;
 use identite::commands::open_session::open_session;
+use identite::model::session::Appareil;
 use kernel::temps::{Clock, SystemClock};
 use pg_local::{Binaires, Cluster, Source};
 use postgres::Store;
@@ -108,8 +109,9 @@ async fn scalar<T: sea_orm::TryGetable>(store: &Store, sql: &str) -> Result<T> {
 async fn sign_in(app: &App, conseiller: Uuid) -> Result<String> {
     let now = SystemClock.now();
     let mut tx = app.identite.store.begin().await?;
-    let session = open_session(&app.identite, &mut *tx, Role::Conseiller, conseiller, None).await?;
+    let compte = Compte { role: Role::Conseiller, id: conseiller };
+    let opened = open_session(&app.identite, &mut *tx, compte, Appareil::default(), None).await?;
     tx.sign_cgu(conseiller, &app::cgu_version()?, now).await?;
     tx.commit().await?;
-    Ok(app.jetons.sign(Role::Conseiller, conseiller, session, now)?)
+    Ok(app.jetons.sign(compte, opened.session, now)?)
 }

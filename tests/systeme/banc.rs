@@ -35,6 +35,8 @@ pub struct Systeme {
     pub horloge: Arc<Horloge>,
     /// The settings of the gateway.
     pub settings: Settings,
+    /// What the gateway stands on, for the use cases that no call reaches yet.
+    pub app: Arc<gateway::App>,
     statements: Arc<Mutex<Vec<String>>>,
     base: Base,
     tasks: Vec<JoinHandle<()>>,
@@ -75,9 +77,9 @@ impl Systeme {
         let (stop, arret) = watch::channel(false);
         let app = Arc::new(wiring::app(&settings, store.clone(), clock, arret).unwrap());
         let router = gateway::router(Arc::clone(&app)).await.unwrap();
-        let veille = tokio::spawn(gateway::auth::veille::follow(app));
+        let veille = tokio::spawn(gateway::auth::veille::follow(Arc::clone(&app)));
         let tasks = vec![spawn(partners, partenaires.router()), spawn(gateway, router), veille];
-        Self { url: origin, partenaires, store, horloge, settings, statements, base, tasks, _arret: stop }
+        Self { url: origin, partenaires, store, horloge, settings, app, statements, base, tasks, _arret: stop }
     }
 
     /// A second gateway on the same database: it remembers nobody.
@@ -92,8 +94,8 @@ impl Systeme {
         let (stop, arret) = watch::channel(false);
         let app = Arc::new(wiring::app(&settings, self.store.clone(), self.horloge.clone(), arret).unwrap());
         let router = gateway::router(Arc::clone(&app)).await.unwrap();
-        let tasks = vec![spawn(listener, router), tokio::spawn(gateway::auth::veille::follow(app))];
-        AutrePasserelle { channel: personne::channel(&url).await, url, tasks, _arret: stop }
+        let tasks = vec![spawn(listener, router), tokio::spawn(gateway::auth::veille::follow(Arc::clone(&app)))];
+        AutrePasserelle { channel: personne::channel(&url).await, url, app, tasks, _arret: stop }
     }
 
     /// Signs a conseiller in, as a mobile app would.
@@ -195,6 +197,8 @@ impl Drop for Systeme {
 pub struct AutrePasserelle {
     /// Address of this gateway.
     pub url: String,
+    /// What it stands on.
+    pub app: Arc<gateway::App>,
     channel: tonic::transport::Channel,
     tasks: Vec<JoinHandle<()>>,
     _arret: watch::Sender<bool>,

@@ -7,7 +7,7 @@ use gateway::refus::Refus;
 use identite::error::IdentiteError;
 use kernel::champ::{ChampsInvalides, Probleme};
 use kernel::ids::BeneficiaireId;
-use kernel::partenaire::PartnerError;
+use kernel::partenaire::{Partenaire, PartnerError};
 use kernel::store::StoreError;
 use portefeuille::error::{Chez, PortefeuilleError};
 use std::fmt::Write as _;
@@ -107,7 +107,12 @@ fn nom_motif(motif: Motif) -> &'static str {
 }
 
 fn identite_errors() -> Vec<IdentiteError> {
-    vec![IdentiteError::SessionRevoquee, IdentiteError::JetonInvalide]
+    vec![
+        IdentiteError::SessionRevoquee,
+        IdentiteError::JetonInvalide,
+        IdentiteError::SessionPartenaireExpiree(Partenaire::Imilo),
+        IdentiteError::PartenaireIndisponible(Partenaire::Imilo, PartnerError::CleRefusee),
+    ]
 }
 
 fn nom_identite(error: &IdentiteError) -> &'static str {
@@ -115,6 +120,8 @@ fn nom_identite(error: &IdentiteError) -> &'static str {
         IdentiteError::Champs(_) => "Champs",
         IdentiteError::Denied(_) => "Denied",
         IdentiteError::SessionRevoquee => "SessionRevoquee",
+        IdentiteError::SessionPartenaireExpiree(_) => "SessionPartenaireExpiree",
+        IdentiteError::PartenaireIndisponible(..) => "PartenaireIndisponible",
         IdentiteError::JetonInvalide => "JetonInvalide",
         IdentiteError::Store(_) => "Store",
     }

@@ -4,7 +4,7 @@ use crate::auth::adresses::Adresses;
 use crate::auth::jetons::Jetons;
 use crate::auth::recognise::Recognizer;
 use identite::Identite;
-use identite::ports::{Coordonnees, FournisseursIdentite, StructuresImilo};
+use identite::ports::{Coordonnees, FournisseursIdentite, JetonsPartenaire, StructuresImilo};
 use ipnet::IpNet;
 use portefeuille::Portefeuille;
 use postgres::Store;
@@ -38,6 +38,8 @@ pub struct App {
     pub structures: Arc<dyn StructuresImilo>,
     /// France Travail's name and e-mail of a bénéficiaire.
     pub coordonnees: Arc<dyn Coordonnees>,
+    /// Tokens of people at the partners.
+    pub jetons_partenaire: Arc<dyn JetonsPartenaire>,
     /// Our tokens.
     pub jetons: Jetons,
     /// Who calls.

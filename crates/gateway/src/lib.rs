@@ -15,6 +15,7 @@ pub mod auth;
 pub mod connexion;
 pub mod contract;
 pub mod fronts;
+pub mod jetons_partenaire;
 pub mod refus;
 mod router;
 pub mod serve;

@@ -1,6 +1,7 @@
 //! The nine structures and what each opens (A1): one table, as data. It is served to both
 //! fronts by `SessionService.GetSession`; no other code tests a structure by name.
 
+use crate::partenaire::Partenaire;
 use std::fmt;
 
 macro_rules! named_enum {
@@ -153,6 +154,18 @@ named_enum!(
         ServiceCivique = "SERVICE_CIVIQUE",
     }
 );
+
+impl Fournisseur {
+    /// The partner behind the provider.
+    pub const fn partenaire(self) -> Partenaire {
+        match self {
+            Self::ImiloConseiller | Self::ImiloJeune => Partenaire::Imilo,
+            Self::FtAgent | Self::FtIndividu => Partenaire::FranceTravail,
+            Self::ConseilDepartemental => Partenaire::ConseilDepartemental,
+            Self::Support => Partenaire::Support,
+        }
+    }
+}
 
 /// One row of the table: everything that depends on the structure.
 #[derive(Debug, Clone, Copy)]

@@ -10,6 +10,7 @@ use clap::Args;
 use kernel::temps::SystemClock;
 use pg_local::{Binaires, Cluster, Source};
 use simulators::{Realm, Simulateurs, acces, cast};
+use std::collections::BTreeMap;
 use std::fs;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -130,16 +131,18 @@ async fn start_cluster(binaires: Binaires, donnees: &Path) -> Result<Cluster> {
 fn settings(options: &Options, cluster: &Cluster, simulateurs: &Simulateurs) -> Result<Settings> {
     let port = options.port;
     let partners = format!("http://localhost:{}", options.partners_port());
-    let key = signing_key(&options.donnees.join("cle-signature"))?;
+    let key = secret_key(&options.donnees.join("cle-signature"))?;
+    let sealing_key = secret_key(&options.donnees.join("cle-chiffrement"))?;
     Ok(Settings {
         ecoute: local(port),
         adresses: vec![format!("http://localhost:{port}"), format!("http://127.0.0.1:{port}")],
         web: Some(options.web.clone()),
+        cles_chiffrement: BTreeMap::from([("1".to_owned(), Secret(sealing_key))]),
         ..partner_settings(&partners, simulateurs, &cluster.url("postgres"), &key)
     })
 }
 
-/// Settings that reach simulated partners at this address.
+/// Settings that reach simulated partners at this address; one key signs and seals.
 pub fn partner_settings(partners: &str, simulateurs: &Simulateurs, database_url: &str, key: &str) -> Settings {
     let oidc = |realm, scopes: &[&str]| {
         Some(Oidc {
@@ -154,6 +157,7 @@ pub fn partner_settings(partners: &str, simulateurs: &Simulateurs, database_url:
     Settings {
         database_url: Secret(database_url.to_owned()),
         cle_signature: Secret(key.to_owned()),
+        cles_chiffrement: BTreeMap::from([("1".to_owned(), Secret(key.to_owned()))]),
         conseillers_departement: vec![cast::HELENE.email.to_owned()],
         support: vec![cast::SUPPORT.to_owned()],
         // Everybody of a demonstration has one address.
@@ -179,7 +183,7 @@ pub fn partner_settings(partners: &str, simulateurs: &Simulateurs, database_url:
 }
 
 /// Made at the first start and kept, so that people stay signed in from one start to the next.
-fn signing_key(file: &Path) -> Result<String> {
+fn secret_key(file: &Path) -> Result<String> {
     if let Ok(key) = fs::read_to_string(file) {
         return Ok(key.trim().to_owned());
     }

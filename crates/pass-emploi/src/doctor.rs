@@ -17,6 +17,7 @@ pub async fn run(settings: &Settings) -> Result<()> {
     let issuer = adresses.as_ref().map(Adresses::issuer).unwrap_or_default();
     report.line("adresses", adresses.map(|adresses| adresses.issuer()));
     report.line("clé de signature", Jetons::new(&issuer, &settings.cle_signature.0).map(|_| "lisible"));
+    report.line("clés de chiffrement", wiring::coffre(settings).map(|_| "lisibles"));
     match wiring::open(settings).await {
         Ok(store) => {
             report.line("base de données", Ok::<_, anyhow::Error>("répond"));

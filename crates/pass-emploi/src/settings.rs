@@ -60,6 +60,9 @@ pub struct Settings {
     pub tls: Option<Tls>,
     /// 32 secret bytes in base64, which sign the access tokens.
     pub cle_signature: Secret,
+    /// 32 secret bytes in base64 by version (a number): seal what the database must not show. The
+    /// highest version seals, all of them open.
+    pub cles_chiffrement: BTreeMap<String, Secret>,
     /// Addresses that mobile apps may be sent back to.
     pub redirections_mobiles: Vec<String>,
     /// E-mails of the conseillers of the départements who may have an account.
@@ -175,6 +178,7 @@ impl Default for Settings {
             web: None,
             tls: None,
             cle_signature: Secret::default(),
+            cles_chiffrement: BTreeMap::new(),
             redirections_mobiles: vec![
                 "passemploi://connexion".to_owned(),
                 "http://127.0.0.1".to_owned(),

@@ -4,14 +4,18 @@ use crate::settings::{Oidc, Secret, Settings};
 use crate::{legal, ports, stop};
 use anyhow::{Context, Result};
 use chrono::Duration;
+use coffre::CoffreAes;
 use gateway::auth::adresses::Adresses;
 use gateway::auth::jetons::Jetons;
 use gateway::auth::recognise::Recognizer;
+use gateway::jetons_partenaire::JetonsDetaches;
 use gateway::{App, Reglages};
 use identite::Identite;
+use identite::commands::borrow_jeton::Emprunts;
 use identite::model::tentatives::Limites;
 use imilo::{CleDossier, CleJeune, CleUtilisateurs, Imilo};
 use kernel::ids::UuidV7;
+use kernel::structure::Fournisseur;
 use kernel::temps::{Clock, SystemClock};
 use portefeuille::Portefeuille;
 use postgres::Store;
@@ -79,20 +83,23 @@ pub fn app(settings: &Settings, store: Store, clock: Arc<dyn Clock>, arret: watc
     let imilo = Arc::new(imilo(settings)?);
     let ids = Arc::new(UuidV7);
     let adresses = Adresses::parse(&settings.adresses)?;
-    let oidc = providers(settings, &clock)?;
-    Ok(App {
-        identite: Identite {
-            store: Arc::new(store.clone()),
-            clock: Arc::clone(&clock),
-            ids: ids.clone(),
-            cgu: legal::cgu_en_vigueur()?,
-            conseillers_departement: lower_cased(&settings.conseillers_departement),
-            support: lower_cased(&settings.support),
-            limites: Limites {
-                connexions: settings.limites_connexion.par_adresse,
-                echecs: settings.limites_connexion.echecs,
-            },
+    let oidc = Arc::new(providers(settings, &clock)?);
+    let identite = Identite {
+        store: Arc::new(store.clone()),
+        clock: Arc::clone(&clock),
+        ids: ids.clone(),
+        cgu: legal::cgu_en_vigueur()?,
+        conseillers_departement: lower_cased(&settings.conseillers_departement),
+        support: lower_cased(&settings.support),
+        coffre: Arc::new(coffre(settings)?),
+        limites: Limites {
+            connexions: settings.limites_connexion.par_adresse,
+            echecs: settings.limites_connexion.echecs,
         },
+    };
+    let emprunts = Emprunts { identite: identite.clone(), fournisseurs: oidc.clone() };
+    Ok(App {
+        identite,
         portefeuille: Portefeuille {
             store: Arc::new(store.clone()),
             dossiers: imilo.clone(),
@@ -104,7 +111,8 @@ pub fn app(settings: &Settings, store: Store, clock: Arc<dyn Clock>, arret: watc
             },
         },
         store,
-        fournisseurs: Arc::new(oidc),
+        fournisseurs: oidc,
+        jetons_partenaire: Arc::new(JetonsDetaches(Arc::new(emprunts))),
         structures: imilo,
         coordonnees: Arc::new(france_travail::FranceTravail::new(&settings.france_travail.api)?),
         jetons: Jetons::new(&adresses.issuer(), &settings.cle_signature.0).context("réglage cle_signature")?,
@@ -119,13 +127,25 @@ pub fn app(settings: &Settings, store: Store, clock: Arc<dyn Clock>, arret: watc
     })
 }
 
+/// What seals, from the keys of the settings.
+pub fn coffre(settings: &Settings) -> Result<CoffreAes> {
+    let keys = settings.cles_chiffrement.iter().map(|(version, Secret(cle))| {
+        let version =
+            version.parse::<u32>().with_context(|| format!("réglage cles_chiffrement : version {version}"))?;
+        Ok((version, cle.clone()))
+    });
+    let keys: Vec<_> = keys.collect::<Result<_>>()?;
+    CoffreAes::new(keys).context("réglage cles_chiffrement")
+}
+
 fn lower_cased(emails: &[String]) -> Vec<String> {
     emails.iter().map(|email| email.trim().to_lowercase()).collect()
 }
 
 /// The sign-in providers of the settings.
 pub fn providers(settings: &Settings, clock: &Arc<dyn Clock>) -> Result<oidc::Oidc> {
-    let configured = settings.oidc().into_iter().map(|(fournisseur, options)| (fournisseur, oidc_options(options)));
+    let configured =
+        settings.oidc().into_iter().map(|(fournisseur, options)| (fournisseur, oidc_options(fournisseur, options)));
     Ok(oidc::Oidc::new(configured, clock)?)
 }
 
@@ -140,12 +160,16 @@ fn imilo(settings: &Settings) -> Result<Imilo> {
     })?)
 }
 
-fn oidc_options(options: &Oidc) -> oidc::Options {
+fn oidc_options(fournisseur: Fournisseur, options: &Oidc) -> oidc::Options {
     oidc::Options {
         issuer: options.issuer.clone(),
         client_id: options.client_id.clone(),
         client_secret: options.client_secret.0.clone(),
         scopes: options.scopes.clone(),
+        duree_acces: Duration::seconds(match fournisseur {
+            Fournisseur::FtAgent | Fournisseur::FtIndividu => 1170,
+            _ => 299,
+        }),
     }
 }
 

@@ -3,6 +3,7 @@
 pub(crate) mod comptes;
 mod connexion;
 mod entity;
+mod jetons;
 mod lectures;
 mod sessions;
 mod store;

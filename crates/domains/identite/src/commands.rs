@@ -1,11 +1,15 @@
 //! Use cases that write, one a file.
 
+pub mod borrow_jeton;
 pub mod close_session;
 pub mod exchange_code;
+pub mod keep_jetons;
 pub mod limit_attempts;
+pub mod mandate;
 pub mod open_session;
 pub mod renew_session;
 pub mod revoke_account;
+pub mod revoke_at_provider;
 pub mod revoke_session;
 pub mod sign_cgu;
 pub mod sign_in_conseiller;

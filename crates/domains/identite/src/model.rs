@@ -4,6 +4,8 @@ pub mod cgu;
 pub mod conseiller;
 pub mod entree;
 pub mod interaction;
+pub mod jetons;
+pub mod mandat;
 pub mod session;
 pub mod support;
 pub mod tentatives;

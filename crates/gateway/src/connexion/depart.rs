@@ -12,8 +12,6 @@ use http::{HeaderMap, StatusCode, Uri, header::SET_COOKIE};
 use identite::error::RefusConnexion;
 use identite::model::entree::{Entree, Espace, retour_permis};
 use identite::model::interaction::{DemandeMobile, Interaction};
-use kernel::partenaire::Partenaire;
-use kernel::structure::Fournisseur;
 use serde::Deserialize;
 use std::sync::Arc;
 
@@ -80,7 +78,7 @@ async fn leave(
         .fournisseurs
         .authorize(entree.fournisseur, &redirection)
         .await
-        .map_err(|error| RefusConnexion::PartenaireIndisponible(partenaire_of(entree.fournisseur), error))?;
+        .map_err(|error| RefusConnexion::PartenaireIndisponible(entree.fournisseur.partenaire(), error))?;
     let interaction = Interaction {
         state: digest(&demande.state),
         navigateur: digest(navigateur),
@@ -95,16 +93,6 @@ async fn leave(
     };
     app.identite.store.insert_interaction(&interaction).await?;
     Ok(demande.url)
-}
-
-/// The partner behind a provider.
-pub fn partenaire_of(fournisseur: Fournisseur) -> Partenaire {
-    match fournisseur {
-        Fournisseur::ImiloConseiller | Fournisseur::ImiloJeune => Partenaire::Imilo,
-        Fournisseur::FtAgent | Fournisseur::FtIndividu => Partenaire::FranceTravail,
-        Fournisseur::ConseilDepartemental => Partenaire::ConseilDepartemental,
-        Fournisseur::Support => Partenaire::Support,
-    }
 }
 
 /// A mobile app says who it is and where it waits. Nothing is sent to an address that is not
