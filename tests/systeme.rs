@@ -9,6 +9,7 @@ mod systeme {
     mod architecture;
     mod connexion;
     mod connexion_entrees;
+    mod connexion_limites;
     mod consultations;
     mod contrat;
     mod creation_milo;
@@ -16,6 +17,7 @@ mod systeme {
     mod documents;
     mod jetons;
     mod jetons_fournisseur;
+    mod jetons_partenaire;
     mod liste;
     mod notifications;
     mod panne;

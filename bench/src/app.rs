@@ -20,7 +20,9 @@ pub fn store_options(url: String) -> postgres::Options {
 /// server of the measurement: it is the issuer of the tokens, so one token is good for all of
 /// them, whatever their ports.
 pub fn build(store: Store, cle: &str, arret: watch::Receiver<bool>) -> Result<App> {
-    let settings = Settings { cle_signature: Secret(cle.to_owned()), ..Settings::default() };
+    let secret = || Secret(cle.to_owned());
+    let cles_chiffrement = [("1".to_owned(), secret())].into();
+    let settings = Settings { cle_signature: secret(), cles_chiffrement, ..Settings::default() };
     wiring::app(&settings, store, Arc::new(SystemClock), arret)
 }
 

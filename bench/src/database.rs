@@ -116,8 +116,7 @@ async fn sign_in(app: &App, conseiller: Uuid) -> Result<String> {
     let now = SystemClock.now();
     let mut tx = app.identite.store.begin().await?;
     let compte = Compte { role: Role::Conseiller, id: conseiller };
-    let appareil = Appareil { description: None, mobile: false };
-    let opened = open_session(&app.identite, &mut *tx, compte, appareil, None).await?;
+    let opened = open_session(&app.identite, &mut *tx, compte, Appareil::default(), None).await?;
     tx.sign_cgu(conseiller, &app::cgu_version()?, now).await?;
     tx.commit().await?;
     Ok(app.jetons.sign(compte, opened.session, now)?)

@@ -34,6 +34,7 @@ mod m0006_journal;
 mod m0007_taches;
 mod m0008_communication;
 mod m0009_comptes;
+mod m0010_jetons_partenaire;
 mod m0011_droits;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -56,6 +57,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0007_taches::Migration),
             Box::new(m0008_communication::Migration),
             Box::new(m0009_comptes::Migration),
+            Box::new(m0010_jetons_partenaire::Migration),
             Box::new(m0011_droits::Migration),
         ]
     }

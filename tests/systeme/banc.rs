@@ -108,8 +108,8 @@ impl Systeme {
         let (stop, arret) = watch::channel(false);
         let app = Arc::new(wiring::app(&settings, self.store.clone(), self.horloge.clone(), arret).unwrap());
         let router = gateway::router(Arc::clone(&app)).await.unwrap();
-        let tasks = vec![spawn(listener, router), tokio::spawn(gateway::auth::veille::follow(app))];
-        AutrePasserelle { channel: personne::channel(&url).await, url, tasks, _arret: stop }
+        let tasks = vec![spawn(listener, router), tokio::spawn(gateway::auth::veille::follow(Arc::clone(&app)))];
+        AutrePasserelle { channel: personne::channel(&url).await, url, app, tasks, _arret: stop }
     }
 
     /// Signs a conseiller in, as a mobile app would.
@@ -197,7 +197,13 @@ impl Systeme {
 
     /// A worker of the product, whose mails and pushes come here.
     pub fn ouvrier(&self, envois: &Arc<Envois>) -> Ouvrier {
-        self.ouvrier_on(&self.store, ouvriers::registre(&self.store, &self.communication(), envois.envoyeurs()))
+        self.ouvrier_on(&self.store, self.registre(&self.store, envois))
+    }
+
+    /// Everything that a worker of the product can do, on this connection to the database.
+    pub fn registre(&self, store: &Store, envois: &Arc<Envois>) -> Registre {
+        let clock: Arc<dyn Clock> = self.horloge.clone();
+        ouvriers::registre(&self.settings, store, &clock, envois.envoyeurs()).unwrap()
     }
 
     /// A worker that can do only this.
@@ -258,6 +264,8 @@ impl Drop for Systeme {
 pub struct AutrePasserelle {
     /// Address of this gateway.
     pub url: String,
+    /// What it stands on.
+    pub app: Arc<gateway::App>,
     channel: tonic::transport::Channel,
     tasks: Vec<JoinHandle<()>>,
     _arret: watch::Sender<bool>,
@@ -286,7 +294,7 @@ pub async fn until<F: Future<Output = bool>>(what: &str, mut so: impl FnMut() ->
 }
 
 fn spawn(listener: TcpListener, router: Router) -> JoinHandle<()> {
-    tokio::spawn(async move { axum::serve(listener, router).into_future().await.unwrap() })
+    tokio::spawn(async move { axum::serve(listener, gateway::serve::service(router)).into_future().await.unwrap() })
 }
 
 /// Key with which Immersion calls.

@@ -7,7 +7,7 @@ use gateway::refus::Refus;
 use identite::error::IdentiteError;
 use kernel::champ::{ChampsInvalides, Probleme};
 use kernel::ids::BeneficiaireId;
-use kernel::partenaire::PartnerError;
+use kernel::partenaire::{Partenaire, PartnerError};
 use kernel::store::StoreError;
 use portefeuille::error::{Chez, PortefeuilleError};
 use std::fmt::Write as _;
@@ -133,6 +133,8 @@ fn identite_errors() -> Vec<IdentiteError> {
         IdentiteError::JetonInvalide,
         IdentiteError::AgenceDejaChoisie,
         IdentiteError::PortefeuilleNonVide { nombre: 1 },
+        IdentiteError::SessionPartenaireExpiree(Partenaire::Imilo),
+        IdentiteError::PartenaireIndisponible(Partenaire::Imilo, PartnerError::CleRefusee),
     ]
 }
 
@@ -141,6 +143,8 @@ fn nom_identite(error: &IdentiteError) -> &'static str {
         IdentiteError::Champs(_) => "Champs",
         IdentiteError::Denied(_) => "Denied",
         IdentiteError::SessionRevoquee => "SessionRevoquee",
+        IdentiteError::SessionPartenaireExpiree(_) => "SessionPartenaireExpiree",
+        IdentiteError::PartenaireIndisponible(..) => "PartenaireIndisponible",
         IdentiteError::JetonInvalide => "JetonInvalide",
         IdentiteError::AgenceDejaChoisie => "AgenceDejaChoisie",
         IdentiteError::PortefeuilleNonVide { .. } => "PortefeuilleNonVide",

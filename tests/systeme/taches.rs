@@ -129,9 +129,7 @@ async fn tr_12_a_mail_cut_at_any_point_reaches_its_mailbox_once() {
         unit.commit().await.unwrap();
         let envois = Arc::new(Envois::default());
         let (store, killed) = killed_after(&systeme, n).await;
-        let clock = systeme.horloge.clone();
-        let communication = pass_emploi::wiring::communication(&systeme.settings, &store, &(clock as Arc<_>)).unwrap();
-        let registre = pass_emploi::ouvriers::registre(&store, &communication, envois.envoyeurs());
+        let registre = systeme.registre(&store, &envois);
         let ouvrier = systeme.ouvrier_on(&store, registre);
         let ended = tokio::select! {
             biased;

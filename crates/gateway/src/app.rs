@@ -9,7 +9,8 @@ use crate::pages::Pages;
 use bus::Bus;
 use communication::Communication;
 use identite::Identite;
-use identite::ports::{Coordonnees, FournisseursIdentite, StructuresImilo};
+use identite::ports::{Coordonnees, FournisseursIdentite, JetonsPartenaire, StructuresImilo};
+use ipnet::IpNet;
 use portefeuille::Portefeuille;
 use postgres::Store;
 use std::path::PathBuf;
@@ -26,6 +27,8 @@ pub struct Reglages {
     /// Addresses that a mobile app may ask its code to be sent to. `http://127.0.0.1` and
     /// `http://[::1]` stand for any port and path there (RFC 8252).
     pub redirections_mobiles: Vec<String>,
+    /// Networks of our own proxies, whose `X-Forwarded-For` is believed.
+    pub proxys_de_confiance: Vec<IpNet>,
 }
 
 /// Everything that a request may need. Shared by all of them.
@@ -46,6 +49,8 @@ pub struct App {
     pub structures: Arc<dyn StructuresImilo>,
     /// France Travail's name and e-mail of a bénéficiaire.
     pub coordonnees: Arc<dyn Coordonnees>,
+    /// Tokens of people at the partners.
+    pub jetons_partenaire: Arc<dyn JetonsPartenaire>,
     /// Our tokens.
     pub jetons: Jetons,
     /// Keys of the partners.

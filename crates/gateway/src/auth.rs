@@ -12,6 +12,7 @@ pub mod cookies;
 pub mod jetons;
 pub mod layer;
 pub mod limites;
+pub mod origine;
 pub mod partenaires;
 pub mod recognise;
 pub mod secrets;

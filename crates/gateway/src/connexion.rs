@@ -11,6 +11,7 @@
 //! | `POST /auth/jeton` | mobile apps: exchanges a code, renews |
 
 mod depart;
+mod limites;
 mod mobile;
 mod refus;
 mod retour;

@@ -18,6 +18,7 @@ pub mod connexion;
 pub mod contract;
 mod flux;
 pub mod fronts;
+pub mod jetons_partenaire;
 pub mod pages;
 pub mod refus;
 mod router;

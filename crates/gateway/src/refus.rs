@@ -206,6 +206,11 @@ impl From<IdentiteError> for Refus {
             IdentiteError::Champs(champs) => champs.into(),
             IdentiteError::Denied(motif) => motif.into(),
             IdentiteError::SessionRevoquee => Self::new(Code::Unauthenticated, Raison::SessionRevoquee),
+            IdentiteError::SessionPartenaireExpiree(partenaire) => {
+                Self::new(Code::FailedPrecondition, Raison::SessionPartenaireExpiree)
+                    .with("partenaire", partenaire.code())
+            }
+            IdentiteError::PartenaireIndisponible(partenaire, error) => partenaire_indisponible(partenaire, &error),
             IdentiteError::JetonInvalide => Self::new(Code::Unauthenticated, Raison::JetonInvalide),
             IdentiteError::AgenceDejaChoisie => Self::new(Code::FailedPrecondition, Raison::AgenceDejaChoisie),
             IdentiteError::PortefeuilleNonVide { nombre } => {

@@ -8,6 +8,7 @@
 //! | [`ouvrier`] | takes tasks, does them, and never holds one that its process lost |
 //! | [`faits`] | tells a fact to its listeners, each once |
 //! | [`envois`] | deliveries: pushes and mails |
+//! | [`fournisseurs`] | tokens ended at the providers |
 //! | [`planificateur`] | plans what the schedule says, once however many workers run |
 //! | [`purges`] | nightly purges |
 //!
@@ -18,6 +19,7 @@
 pub mod calendrier;
 pub mod envois;
 pub mod faits;
+pub mod fournisseurs;
 pub mod ouvrier;
 pub mod planificateur;
 pub mod politique;

@@ -11,6 +11,7 @@
 //! | [`texte`] | normal form, limits and search folding of texts |
 //! | [`temps`] | instants, days, zones and the [`temps::Clock`] |
 //! | [`outbox`] | facts and work for later, written in the transaction of an act |
+//! | [`coffre`] | sealing what the database must not show |
 //! | [`page`] | numbered pages with a true total (D5) |
 //! | [`partenaire`] | how a call to a partner may fail |
 //! | [`store`] | how a call to the database may fail |
@@ -18,6 +19,7 @@
 pub mod categorie;
 pub mod champ;
 pub mod codes;
+pub mod coffre;
 pub mod ids;
 pub mod lieu;
 pub mod outbox;

@@ -2,6 +2,7 @@
 //! fronts by `SessionService.GetSession`; no other code tests a structure by name.
 
 use crate::named_enum;
+use crate::partenaire::Partenaire;
 
 named_enum!(
     /// Who accompanies. It never changes for an account.
@@ -124,6 +125,18 @@ named_enum!(
         ServiceCivique = "SERVICE_CIVIQUE",
     }
 );
+
+impl Fournisseur {
+    /// The partner behind the provider.
+    pub const fn partenaire(self) -> Partenaire {
+        match self {
+            Self::ImiloConseiller | Self::ImiloJeune => Partenaire::Imilo,
+            Self::FtAgent | Self::FtIndividu => Partenaire::FranceTravail,
+            Self::ConseilDepartemental => Partenaire::ConseilDepartemental,
+            Self::Support => Partenaire::Support,
+        }
+    }
+}
 
 /// One row of the table: everything that depends on the structure.
 #[derive(Debug, Clone, Copy)]

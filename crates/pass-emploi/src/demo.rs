@@ -1,7 +1,9 @@
 //! `demo`: everything in one process. A private PostgreSQL in the data folder, the cast, the
 //! simulated partners and the gateway; the data are kept from one start to the next.
 
-use crate::settings::{Courriel, Fournisseurs, FranceTravail, Imilo, Oidc, Push, Secret, Settings, TlsCourriel};
+use crate::settings::{
+    Courriel, Fournisseurs, FranceTravail, Imilo, LimitesConnexion, Oidc, Push, Secret, Settings, TlsCourriel,
+};
 use crate::{legal, ouvriers, ports, seed, stop, wiring};
 use anyhow::{Context, Result};
 use base64::Engine as _;
@@ -12,6 +14,7 @@ use kernel::temps::SystemClock;
 use pg_local::{Binaires, Cluster, Source};
 use postgres::NomRole;
 use simulators::{Realm, Simulateurs, acces, cast};
+use std::collections::BTreeMap;
 use std::fs;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -179,11 +182,13 @@ async fn service_account(cluster: &Cluster) -> Result<String> {
 fn settings(options: &Options, database_url: &str, simulateurs: &Simulateurs) -> Result<Settings> {
     let port = options.port;
     let partners = format!("http://localhost:{}", options.partners_port());
-    let key = signing_key(&options.donnees.join("cle-signature"))?;
+    let key = secret_key(&options.donnees.join("cle-signature"))?;
+    let sealing_key = secret_key(&options.donnees.join("cle-chiffrement"))?;
     Ok(Settings {
         ecoute: local(port),
         adresses: vec![format!("http://localhost:{port}"), format!("http://127.0.0.1:{port}")],
         web: Some(options.web.clone()),
+        cles_chiffrement: BTreeMap::from([("1".to_owned(), Secret(sealing_key))]),
         courriel: Some(Courriel {
             serveur: "localhost".to_owned(),
             port: options.mail_port(),
@@ -201,7 +206,7 @@ fn settings(options: &Options, database_url: &str, simulateurs: &Simulateurs) ->
     })
 }
 
-/// Settings that reach simulated partners at this address.
+/// Settings that reach simulated partners at this address; one key signs and seals.
 pub fn partner_settings(partners: &str, simulateurs: &Simulateurs, database_url: &str, key: &str) -> Settings {
     let oidc = |realm, scopes: &[&str]| {
         Some(Oidc {
@@ -216,10 +221,13 @@ pub fn partner_settings(partners: &str, simulateurs: &Simulateurs, database_url:
     Settings {
         database_url: Secret(database_url.to_owned()),
         cle_signature: Secret(key.to_owned()),
+        cles_chiffrement: BTreeMap::from([("1".to_owned(), Secret(key.to_owned()))]),
         conseillers_departement: vec![cast::HELENE.email.to_owned()],
         support: vec![cast::SUPPORT.to_owned()],
         // As the Missions Locales want it today (D13).
         superviseurs_d_office: vec!["MILO".to_owned()],
+        // Everybody of a demonstration has one address.
+        limites_connexion: LimitesConnexion { par_adresse: 1000, ..LimitesConnexion::default() },
         imilo: Imilo {
             api: format!("{partners}/imilo/api"),
             web: format!("{partners}/imilo/dossiers"),
@@ -241,7 +249,7 @@ pub fn partner_settings(partners: &str, simulateurs: &Simulateurs, database_url:
 }
 
 /// Made at the first start and kept, so that people stay signed in from one start to the next.
-fn signing_key(file: &Path) -> Result<String> {
+fn secret_key(file: &Path) -> Result<String> {
     if let Ok(key) = fs::read_to_string(file) {
         return Ok(key.trim().to_owned());
     }

@@ -18,6 +18,7 @@ pub async fn run(settings: &Settings) -> Result<()> {
     report.line("adresses", adresses.map(|adresses| adresses.issuer()));
     report.line("clé de signature", Jetons::new(&issuer, &settings.cle_signature.0).map(|_| "lisible"));
     report.line("clés des partenaires", wiring::partner_keys(settings).map(|_| "lisibles"));
+    report.line("clés de chiffrement", wiring::coffre(settings).map(|_| "lisibles"));
     match wiring::open(settings).await {
         Ok(store) => {
             report.line("base de données", Ok::<_, anyhow::Error>("répond"));

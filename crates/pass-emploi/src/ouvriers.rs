@@ -5,11 +5,10 @@ use crate::{exploitation, stop, wiring};
 use anyhow::{Context, Result};
 use bus::{Bus, Reveil};
 use clap::{Args, Subcommand};
-use communication::Communication;
 use jobs::envois::Envoyeurs;
 use jobs::ouvrier::{Cadence, Ouvrier};
 use jobs::registre::Registre;
-use jobs::{envois, purges};
+use jobs::{envois, fournisseurs, purges};
 use kernel::temps::{Clock, SystemClock};
 use postgres::{EtatTache, FiltreTaches, Store};
 use std::sync::Arc;
@@ -17,9 +16,12 @@ use tokio::sync::watch;
 use uuid::Uuid;
 
 /// Everything that a worker of this product can do.
-pub fn registre(store: &Store, communication: &Communication, envoyeurs: Envoyeurs) -> Registre {
+pub fn registre(settings: &Settings, store: &Store, clock: &Arc<dyn Clock>, envoyeurs: Envoyeurs) -> Result<Registre> {
     let registre = purges::register(Registre::default(), store);
-    envois::register(registre, store, communication, envoyeurs).telling_facts(store)
+    let identite = wiring::identite(settings, store, clock)?;
+    let registre = fournisseurs::register(registre, identite, Arc::new(wiring::providers(settings, clock)?));
+    let communication = wiring::communication(settings, store, clock)?;
+    Ok(envois::register(registre, store, &communication, envoyeurs).telling_facts(store))
 }
 
 /// `worker`: does the tasks of the database until it is stopped.
@@ -40,8 +42,7 @@ pub async fn work(
     clock: Arc<dyn Clock>,
     arret: watch::Receiver<bool>,
 ) -> Result<()> {
-    let communication = wiring::communication(settings, &store, &clock)?;
-    let registre = registre(&store, &communication, wiring::envoyeurs(settings)?);
+    let registre = registre(settings, &store, &clock, wiring::envoyeurs(settings)?)?;
     let places = usize::try_from(settings.ouvrier_places)?;
     let cadence = Cadence { places, ..Cadence::default() };
     let ouvrier = Ouvrier::new(store, clock, Arc::new(registre), cadence);
@@ -133,8 +134,7 @@ pub async fn jobs(settings: &Settings, commande: Jobs) -> Result<()> {
 
 fn known(settings: &Settings, store: &Store, genre: &str) -> Result<()> {
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
-    let communication = wiring::communication(settings, store, &clock)?;
-    let registre = registre(store, &communication, Envoyeurs { courriel: None, push: None });
+    let registre = registre(settings, store, &clock, Envoyeurs { courriel: None, push: None })?;
     let names: Vec<_> = registre.genres().map(|(nom, _)| nom).collect();
     anyhow::ensure!(names.contains(&genre), "genre inconnu : {genre} ; connus : {}", names.join(", "));
     Ok(())

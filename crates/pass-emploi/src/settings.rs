@@ -6,6 +6,7 @@
 use anyhow::{Context, Result};
 use figment::Figment;
 use figment::providers::{Env, Format, Serialized, Toml};
+use ipnet::IpNet;
 use kernel::structure::Fournisseur;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -66,6 +67,9 @@ pub struct Settings {
     pub tls: Option<Tls>,
     /// 32 secret bytes in base64, which sign the access tokens.
     pub cle_signature: Secret,
+    /// 32 secret bytes in base64 by version (a number): seal what the database must not show. The
+    /// highest version seals, all of them open.
+    pub cles_chiffrement: BTreeMap<String, Secret>,
     /// Addresses that mobile apps may be sent back to.
     pub redirections_mobiles: Vec<String>,
     /// E-mails of the conseillers of the départements who may have an account.
@@ -91,6 +95,10 @@ pub struct Settings {
     pub courriel: Option<Courriel>,
     /// How push messages leave; without it browsers are not asked to subscribe.
     pub push: Option<Push>,
+    /// Networks of our own proxies, such as `10.0.0.0/8`: their `X-Forwarded-For` is believed.
+    pub proxys_de_confiance: Vec<IpNet>,
+    /// Attempts of sign-in in ten minutes.
+    pub limites_connexion: LimitesConnexion,
     /// i-milo.
     pub imilo: Imilo,
     /// France Travail.
@@ -158,6 +166,22 @@ pub struct Push {
     /// Push services that may be called although they are not public: a simulator.
     #[serde(default)]
     pub origines_permises: Vec<String>,
+}
+
+/// Attempts of sign-in that are allowed in ten minutes.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct LimitesConnexion {
+    /// Sign-ins begun from one address.
+    pub par_adresse: u32,
+    /// Refused codes and tokens, of one address or one account.
+    pub echecs: u32,
+}
+
+impl Default for LimitesConnexion {
+    fn default() -> Self {
+        Self { par_adresse: 30, echecs: 10 }
+    }
 }
 
 /// Certificate of the service.
@@ -247,6 +271,7 @@ impl Default for Settings {
             web: None,
             tls: None,
             cle_signature: Secret::default(),
+            cles_chiffrement: BTreeMap::new(),
             redirections_mobiles: vec![
                 "passemploi://connexion".to_owned(),
                 "http://127.0.0.1".to_owned(),
@@ -263,6 +288,8 @@ impl Default for Settings {
             ouvrier_places: 8,
             courriel: None,
             push: None,
+            proxys_de_confiance: Vec::new(),
+            limites_connexion: LimitesConnexion::default(),
             imilo: Imilo::default(),
             france_travail: FranceTravail::default(),
             fournisseurs: Fournisseurs::default(),
@@ -298,6 +325,8 @@ impl Settings {
             "réglage manquant : DATABASE_URL, adresse de la base de données"
         );
         anyhow::ensure!(self.connexions >= 2, "réglage connexions : au moins 2");
+        let limites = self.limites_connexion;
+        anyhow::ensure!(limites.par_adresse >= 1 && limites.echecs >= 1, "réglage limites_connexion : au moins 1");
         anyhow::ensure!(self.bail_creation_secondes >= 1, "réglage bail_creation_secondes : au moins 1");
         anyhow::ensure!(self.ouvrier_places >= 1, "réglage ouvrier_places : au moins 1");
         anyhow::ensure!(

@@ -7,6 +7,7 @@ use anyhow::{Context, Result};
 use bus::Bus;
 use chrono::Duration;
 use clap::Args;
+use coffre::CoffreAes;
 use communication::Communication;
 use communication::model::push::OriginesPermises;
 use communication::ports::{EnvoyeurCourriel, EnvoyeurPush};
@@ -15,13 +16,17 @@ use gateway::auth::jetons::Jetons;
 use gateway::auth::limites::Limites;
 use gateway::auth::partenaires::ClesPartenaires;
 use gateway::auth::recognise::Recognizer;
+use gateway::jetons_partenaire::JetonsDetaches;
 use gateway::pages::Pages;
 use gateway::{App, Reglages};
 use identite::Identite;
+use identite::commands::borrow_jeton::Emprunts;
 use identite::model::superviseur::SuperviseursDOffice;
+use identite::model::tentatives;
 use imilo::{CleDossier, CleJeune, CleUtilisateurs, Imilo};
 use jobs::envois::Envoyeurs;
 use kernel::ids::UuidV7;
+use kernel::structure::Fournisseur;
 use kernel::temps::{Clock, SystemClock};
 use portefeuille::Portefeuille;
 use postgres::{NomRole, RoleError, Store};
@@ -115,21 +120,14 @@ pub fn app(settings: &Settings, store: Store, clock: Arc<dyn Clock>, arret: watc
     let imilo = Arc::new(imilo(settings)?);
     let ids = Arc::new(UuidV7);
     let adresses = Adresses::parse(&settings.adresses)?;
-    let oidc = providers(settings, &clock)?;
+    let oidc = Arc::new(providers(settings, &clock)?);
+    let identite = identite(settings, &store, &clock)?;
+    let emprunts = Emprunts { identite: identite.clone(), fournisseurs: oidc.clone() };
     Ok(App {
         communication: communication(settings, &store, &clock)?,
         bus: Bus::start(&settings.database_url.0),
         limites: Limites::new(settings.limites.appels_par_compte),
-        identite: Identite {
-            store: Arc::new(store.clone()),
-            profils: Arc::new(store.clone()),
-            clock: Arc::clone(&clock),
-            ids: ids.clone(),
-            cgu: legal::cgu_en_vigueur()?,
-            conseillers_departement: lower_cased(&settings.conseillers_departement),
-            support: lower_cased(&settings.support),
-            superviseurs_d_office: SuperviseursDOffice::parse(&settings.superviseurs_d_office),
-        },
+        identite,
         portefeuille: Portefeuille {
             store: Arc::new(store.clone()),
             dossiers: imilo.clone(),
@@ -141,7 +139,8 @@ pub fn app(settings: &Settings, store: Store, clock: Arc<dyn Clock>, arret: watc
             },
         },
         store,
-        fournisseurs: Arc::new(oidc),
+        fournisseurs: oidc,
+        jetons_partenaire: Arc::new(JetonsDetaches(Arc::new(emprunts))),
         structures: imilo,
         coordonnees: Arc::new(france_travail::FranceTravail::new(&settings.france_travail.api)?),
         jetons: Jetons::new(&adresses.issuer(), &settings.cle_signature.0).context("réglage cle_signature")?,
@@ -153,8 +152,28 @@ pub fn app(settings: &Settings, store: Store, clock: Arc<dyn Clock>, arret: watc
             web: settings.web.clone(),
             cle_push: web_push(settings)?.map(|push| push.cle_publique()),
             redirections_mobiles: settings.redirections_mobiles.clone(),
+            proxys_de_confiance: settings.proxys_de_confiance.clone(),
         },
         arret,
+    })
+}
+
+/// Accounts and sessions.
+pub fn identite(settings: &Settings, store: &Store, clock: &Arc<dyn Clock>) -> Result<Identite> {
+    Ok(Identite {
+        store: Arc::new(store.clone()),
+        profils: Arc::new(store.clone()),
+        clock: Arc::clone(clock),
+        ids: Arc::new(UuidV7),
+        cgu: legal::cgu_en_vigueur()?,
+        conseillers_departement: lower_cased(&settings.conseillers_departement),
+        support: lower_cased(&settings.support),
+        superviseurs_d_office: SuperviseursDOffice::parse(&settings.superviseurs_d_office),
+        coffre: Arc::new(coffre(settings)?),
+        limites: tentatives::Limites {
+            connexions: settings.limites_connexion.par_adresse,
+            echecs: settings.limites_connexion.echecs,
+        },
     })
 }
 
@@ -213,6 +232,17 @@ fn web_push(settings: &Settings) -> Result<Option<push::WebPush>> {
     Ok(Some(push::WebPush::new(options, Arc::new(SystemClock)).context("réglage push")?))
 }
 
+/// What seals, from the keys of the settings.
+pub fn coffre(settings: &Settings) -> Result<CoffreAes> {
+    let keys = settings.cles_chiffrement.iter().map(|(version, Secret(cle))| {
+        let version =
+            version.parse::<u32>().with_context(|| format!("réglage cles_chiffrement : version {version}"))?;
+        Ok((version, cle.clone()))
+    });
+    let keys: Vec<_> = keys.collect::<Result<_>>()?;
+    CoffreAes::new(keys).context("réglage cles_chiffrement")
+}
+
 fn lower_cased(emails: &[String]) -> Vec<String> {
     emails.iter().map(|email| email.trim().to_lowercase()).collect()
 }
@@ -232,7 +262,8 @@ pub fn partner_keys(settings: &Settings) -> Result<ClesPartenaires> {
 
 /// The sign-in providers of the settings.
 pub fn providers(settings: &Settings, clock: &Arc<dyn Clock>) -> Result<oidc::Oidc> {
-    let configured = settings.oidc().into_iter().map(|(fournisseur, options)| (fournisseur, oidc_options(options)));
+    let configured =
+        settings.oidc().into_iter().map(|(fournisseur, options)| (fournisseur, oidc_options(fournisseur, options)));
     Ok(oidc::Oidc::new(configured, clock)?)
 }
 
@@ -247,12 +278,16 @@ fn imilo(settings: &Settings) -> Result<Imilo> {
     })?)
 }
 
-fn oidc_options(options: &Oidc) -> oidc::Options {
+fn oidc_options(fournisseur: Fournisseur, options: &Oidc) -> oidc::Options {
     oidc::Options {
         issuer: options.issuer.clone(),
         client_id: options.client_id.clone(),
         client_secret: options.client_secret.0.clone(),
         scopes: options.scopes.clone(),
+        duree_acces: Duration::seconds(match fournisseur {
+            Fournisseur::FtAgent | Fournisseur::FtIndividu => 1170,
+            _ => 299,
+        }),
     }
 }
 

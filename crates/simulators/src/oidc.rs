@@ -25,6 +25,7 @@ struct Chemins {
     userinfo: &'static str,
     certs: &'static str,
     logout: &'static str,
+    revoke: &'static str,
 }
 
 const KEYCLOAK: Chemins = Chemins {
@@ -33,6 +34,7 @@ const KEYCLOAK: Chemins = Chemins {
     userinfo: "/protocol/openid-connect/userinfo",
     certs: "/protocol/openid-connect/certs",
     logout: "/protocol/openid-connect/logout",
+    revoke: "/protocol/openid-connect/revoke",
 };
 
 const FRANCE_TRAVAIL: Chemins = Chemins {
@@ -41,6 +43,7 @@ const FRANCE_TRAVAIL: Chemins = Chemins {
     userinfo: "/connexion/oauth2/userinfo",
     certs: "/connexion/oauth2/certs",
     logout: "/connexion/oauth2/logout",
+    revoke: "/connexion/oauth2/token/revoke",
 };
 
 impl Chemins {
@@ -62,6 +65,7 @@ fn routes_of(realm: Realm) -> Router<Simulateurs> {
         .route_layer(from_fn(require_realm))
         .route("/.well-known/openid-configuration", get(discovery::read))
         .route(chemins.certs, get(certs))
+        .route(chemins.revoke, post(token::revoke))
         .route(chemins.logout, get(logout::leave).post(logout::revoke))
         .layer(Extension(realm))
 }

@@ -3,7 +3,7 @@
 use super::personne::{browser, channel, location};
 use proto::passemploi::identite::v1::session_service_client::SessionServiceClient;
 use proto::passemploi::identite::v1::{GetErreurConnexionRequest, GetErreurConnexionResponse};
-use reqwest::{Client, Response, Url};
+use reqwest::{Client, RequestBuilder, Response, Url};
 use std::collections::BTreeMap;
 use tonic::{Request, Status};
 
@@ -12,6 +12,8 @@ const FIREFOX: &str = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 
 pub struct Navigateur {
     client: Client,
     agent: &'static str,
+    /// Address that a proxy would say it has.
+    pub forwarded: Option<&'static str>,
     /// What it would send, by name.
     pub cookies: BTreeMap<String, String>,
     /// Every `Set-Cookie` received.
@@ -20,7 +22,7 @@ pub struct Navigateur {
 
 impl Navigateur {
     pub fn new() -> Self {
-        Self { client: browser(), agent: FIREFOX, cookies: BTreeMap::new(), poses: Vec::new() }
+        Self { client: browser(), agent: FIREFOX, forwarded: None, cookies: BTreeMap::new(), poses: Vec::new() }
     }
 
     /// Access token of the cookie of a space.
@@ -33,21 +35,28 @@ impl Navigateur {
     }
 
     pub async fn get(&mut self, url: &str) -> Response {
-        let request = self.client.get(url).header("cookie", self.cookie()).header("user-agent", self.agent);
-        let answer = request.send().await.unwrap();
+        let answer = self.with_headers(self.client.get(url)).send().await.unwrap();
         self.keep(&answer);
         answer
     }
 
     /// A call of a route of the sign-in, with the header of this space or without.
     pub async fn post(&mut self, url: &str, espace: Option<&str>) -> Response {
-        let mut request = self.client.post(url).header("cookie", self.cookie());
+        let mut request = self.with_headers(self.client.post(url));
         if let Some(espace) = espace {
             request = request.header("x-pe-espace", espace);
         }
         let answer = request.send().await.unwrap();
         self.keep(&answer);
         answer
+    }
+
+    fn with_headers(&self, request: RequestBuilder) -> RequestBuilder {
+        let request = request.header("cookie", self.cookie()).header("user-agent", self.agent);
+        match self.forwarded {
+            Some(adresse) => request.header("x-forwarded-for", adresse),
+            None => request,
+        }
     }
 
     fn keep(&mut self, answer: &Response) {

@@ -2,7 +2,8 @@
 //! this crate is the ports of the domains.
 
 use async_trait::async_trait;
-use identite::ports::{Coordonnees, CoordonneesFt, JetonPartenaire};
+use identite::model::jetons::JetonPartenaire;
+use identite::ports::{Coordonnees, CoordonneesFt};
 use kernel::partenaire::PartnerError;
 use kernel::texte::{email_recu, nom_recu};
 use reqwest::Client;

@@ -12,7 +12,8 @@ mod structures;
 
 use async_trait::async_trait;
 use identite::model::conseiller::StructureMilo;
-use identite::ports::{JetonPartenaire, StructuresImilo};
+use identite::model::jetons::JetonPartenaire;
+use identite::ports::StructuresImilo;
 use kernel::partenaire::PartnerError;
 use portefeuille::model::dossier::{Dossier, NumeroDossier};
 use portefeuille::ports::{DossiersImilo, ReponseCompte};

@@ -2,7 +2,7 @@
 
 use crate::{Imilo, reponse};
 use identite::model::conseiller::StructureMilo;
-use identite::ports::JetonPartenaire;
+use identite::model::jetons::JetonPartenaire;
 use kernel::partenaire::PartnerError;
 use serde::Deserialize;
 

@@ -14,6 +14,9 @@ pub enum HttpError {
     /// The call failed.
     #[error("call to the provider failed")]
     Call(#[from] reqwest::Error),
+    /// The provider says that it does not work.
+    #[error("the provider answers {0}")]
+    Panne(http::StatusCode),
     /// The request or the answer is not HTTP.
     #[error("not an HTTP message")]
     Message(#[from] http::Error),
@@ -30,6 +33,9 @@ pub async fn send(client: Client, request: HttpRequest) -> Result<HttpResponse, 
     let (parts, body) = request.into_parts();
     let call = client.request(parts.method, parts.uri.to_string()).headers(parts.headers).body(body);
     let answer = call.send().await?;
+    if answer.status().is_server_error() {
+        return Err(HttpError::Panne(answer.status()));
+    }
     let mut response = http::Response::builder().status(answer.status());
     if let Some(headers) = response.headers_mut() {
         headers.clone_from(answer.headers());

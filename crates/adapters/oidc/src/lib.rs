@@ -7,6 +7,7 @@ mod http_client;
 mod provider;
 
 use async_trait::async_trait;
+use identite::model::jetons::{JetonPartenaire, JetonsFournisseur};
 use identite::ports::{DemandeAutorisation, FournisseursIdentite, PreuveIdentite, PreuveRefusee};
 use kernel::partenaire::PartnerError;
 use kernel::structure::Fournisseur;
@@ -63,5 +64,17 @@ impl FournisseursIdentite for Oidc {
         nonce: &str,
     ) -> Result<PreuveIdentite, PreuveRefusee> {
         self.provider(fournisseur)?.prove(redirection, code, pkce, nonce).await
+    }
+
+    async fn renew(
+        &self,
+        fournisseur: Fournisseur,
+        renouvellement: &JetonPartenaire,
+    ) -> Result<JetonsFournisseur, PartnerError> {
+        self.provider(fournisseur)?.renew(renouvellement).await
+    }
+
+    async fn revoke(&self, fournisseur: Fournisseur, renouvellement: &JetonPartenaire) -> Result<(), PartnerError> {
+        self.provider(fournisseur)?.revoke(renouvellement).await
     }
 }

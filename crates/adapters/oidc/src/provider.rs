@@ -3,23 +3,29 @@
 use crate::http_client;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use identite::ports::{DemandeAutorisation, JetonPartenaire, PreuveIdentite, PreuveRefusee};
+use chrono::Duration;
+use identite::model::jetons::{JetonPartenaire, JetonsFournisseur};
+use identite::ports::{DemandeAutorisation, PreuveIdentite, PreuveRefusee};
 use kernel::partenaire::PartnerError;
 use kernel::temps::{Clock, Instant};
 use kernel::texte::{email_recu, nom_recu};
 use openidconnect::core::{
-    CoreAuthenticationFlow, CoreClient, CoreIdToken, CoreIdTokenClaims, CoreJwsSigningAlgorithm, CoreProviderMetadata,
-    CoreTokenResponse, CoreUserInfoClaims,
+    CoreAuthDisplay, CoreAuthenticationFlow, CoreClaimName, CoreClaimType, CoreClient, CoreClientAuthMethod,
+    CoreErrorResponseType, CoreGrantType, CoreIdToken, CoreIdTokenClaims, CoreJsonWebKey,
+    CoreJweContentEncryptionAlgorithm, CoreJweKeyManagementAlgorithm, CoreJwsSigningAlgorithm, CoreResponseMode,
+    CoreResponseType, CoreSubjectIdentifierType, CoreTokenResponse, CoreUserInfoClaims,
 };
 use openidconnect::{
-    AuthType, AuthorizationCode, ClaimsVerificationError, ClientId, ClientSecret, CsrfToken, EndpointMaybeSet,
-    EndpointNotSet, EndpointSet, IssuerUrl, Nonce, OAuth2TokenResponse, PkceCodeChallenge, PkceCodeVerifier,
-    RedirectUrl, RequestTokenError, Scope, SignatureVerificationError, TokenResponse,
+    AdditionalProviderMetadata, AuthType, AuthorizationCode, ClaimsVerificationError, ClientId, ClientSecret,
+    CsrfToken, EndpointMaybeSet, EndpointNotSet, EndpointSet, IssuerUrl, Nonce, OAuth2TokenResponse, PkceCodeChallenge,
+    PkceCodeVerifier, ProviderMetadata, RedirectUrl, RefreshToken, RequestTokenError, Scope,
+    SignatureVerificationError, StandardErrorResponse, TokenResponse,
 };
 use reqwest::Client;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use tokio::sync::Mutex;
+use url::Url;
 
 /// How to reach a provider.
 #[derive(Clone)]
@@ -32,12 +38,37 @@ pub struct Options {
     pub client_secret: String,
     /// Scopes beside `openid`.
     pub scopes: Vec<String>,
+    /// Life of an access token of which the provider does not say it.
+    pub duree_acces: Duration,
 }
 
 /// The discovery document and the keys are read again after this time.
-const FRESH: chrono::Duration = chrono::Duration::hours(1);
+const FRESH: Duration = Duration::hours(1);
 /// Clocks may differ by this much.
-const SKEW: chrono::Duration = chrono::Duration::seconds(60);
+const SKEW: Duration = Duration::seconds(60);
+
+/// What the library does not read of a discovery document.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Adresses {
+    revocation_endpoint: Option<Url>,
+}
+
+impl AdditionalProviderMetadata for Adresses {}
+
+type Metadata = ProviderMetadata<
+    Adresses,
+    CoreAuthDisplay,
+    CoreClientAuthMethod,
+    CoreClaimName,
+    CoreClaimType,
+    CoreGrantType,
+    CoreJweContentEncryptionAlgorithm,
+    CoreJweKeyManagementAlgorithm,
+    CoreJsonWebKey,
+    CoreResponseMode,
+    CoreResponseType,
+    CoreSubjectIdentifierType,
+>;
 
 type Discovered =
     CoreClient<EndpointSet, EndpointNotSet, EndpointNotSet, EndpointNotSet, EndpointMaybeSet, EndpointMaybeSet>;
@@ -47,7 +78,7 @@ pub struct Provider {
     options: Options,
     http: Client,
     clock: Arc<dyn Clock>,
-    metadata: Mutex<Option<(Instant, CoreProviderMetadata)>>,
+    metadata: Mutex<Option<(Instant, Metadata)>>,
 }
 
 impl Provider {
@@ -96,7 +127,50 @@ impl Provider {
             other => other.map_err(|error| invalid(&error))?,
         };
         let userinfo = self.userinfo(&client, &tokens, &claims).await?;
-        Ok(preuve(&claims, &userinfo, &tokens))
+        Ok(preuve(&claims, &userinfo, self.jetons(&tokens)))
+    }
+
+    pub async fn renew(&self, renouvellement: &JetonPartenaire) -> Result<JetonsFournisseur, PartnerError> {
+        let http = |request| http_client::send(self.http.clone(), request);
+        let client = self.client(false).await?;
+        let renouvellement = RefreshToken::new(renouvellement.expose().to_owned());
+        let request = client
+            .exchange_refresh_token(&renouvellement)
+            .map_err(|_| PartnerError::ReponseInvalide { champ: "token_endpoint".to_owned() })?;
+        let tokens = request.request_async(&http).await.map_err(token_error).map_err(|error| match error {
+            PartnerError::Refuse { code, .. } if code == "invalid_grant" => PartnerError::SessionExpiree,
+            other => other,
+        })?;
+        Ok(self.jetons(&tokens))
+    }
+
+    /// RFC 7009. A provider without such an address has nothing to be told.
+    pub async fn revoke(&self, renouvellement: &JetonPartenaire) -> Result<(), PartnerError> {
+        let metadata = self.metadata(false).await?;
+        let Some(address) = metadata.additional_metadata().revocation_endpoint.clone() else { return Ok(()) };
+        let form = [
+            ("token", renouvellement.expose()),
+            ("token_type_hint", "refresh_token"),
+            ("client_id", &self.options.client_id),
+            ("client_secret", &self.options.client_secret),
+        ];
+        let answer = self.http.post(address).form(&form).send().await;
+        let status = answer.map_err(|_| PartnerError::Indisponible("revocation".to_owned()))?.status();
+        // A token that is unknown is an error of 400 at some providers: it is not used either.
+        match status.as_u16() {
+            200..=299 | 400 | 404 => Ok(()),
+            http => Err(PartnerError::Indisponible(format!("revocation: http {http}"))),
+        }
+    }
+
+    fn jetons(&self, tokens: &CoreTokenResponse) -> JetonsFournisseur {
+        let secret = |secret: &String| JetonPartenaire::new(secret.clone());
+        let duree = tokens.expires_in().and_then(|duree| Duration::from_std(duree).ok());
+        JetonsFournisseur {
+            acces: secret(tokens.access_token().secret()),
+            renouvellement: tokens.refresh_token().map(|token| secret(token.secret())),
+            duree: duree.unwrap_or(self.options.duree_acces),
+        }
     }
 
     async fn exchange(&self, client: &Discovered, code: &str, pkce: &str) -> Result<CoreTokenResponse, PartnerError> {
@@ -105,15 +179,7 @@ impl Provider {
             .exchange_code(AuthorizationCode::new(code.to_owned()))
             .map_err(|_| PartnerError::ReponseInvalide { champ: "token_endpoint".to_owned() })?
             .set_pkce_verifier(PkceCodeVerifier::new(pkce.to_owned()));
-        request.request_async(&http).await.map_err(|error| match error {
-            RequestTokenError::ServerResponse(refusal) => {
-                PartnerError::Refuse { code: refusal.error().to_string(), message: String::new(), http: 400 }
-            }
-            RequestTokenError::Request(_) => PartnerError::Indisponible("token endpoint".to_owned()),
-            RequestTokenError::Parse(..) | RequestTokenError::Other(_) => {
-                PartnerError::ReponseInvalide { champ: "token".to_owned() }
-            }
-        })
+        request.request_async(&http).await.map_err(token_error)
     }
 
     fn verify(
@@ -166,6 +232,13 @@ impl Provider {
     /// The client of the discovery document, read at the first use, every hour, and when
     /// `refresh` asks for it. One reading at a time; a reading that fails leaves the last one.
     async fn client(&self, refresh: bool) -> Result<Discovered, PartnerError> {
+        let metadata = self.metadata(refresh).await?;
+        let secret = ClientSecret::new(self.options.client_secret.clone());
+        let id = ClientId::new(self.options.client_id.clone());
+        Ok(CoreClient::from_provider_metadata(metadata, id, Some(secret)).set_auth_type(AuthType::RequestBody))
+    }
+
+    async fn metadata(&self, refresh: bool) -> Result<Metadata, PartnerError> {
         let now = self.clock.now();
         let mut known = self.metadata.lock().await;
         let fresh = known.as_ref().is_some_and(|(read, _)| now - *read < FRESH);
@@ -176,25 +249,34 @@ impl Provider {
                 Err(error) => tracing::warn!(issuer = %self.options.issuer, %error, "discovery failed, last one kept"),
             }
         }
-        let Some((_, metadata)) = known.as_ref() else {
-            return Err(PartnerError::Indisponible("discovery".to_owned()));
-        };
-        let secret = ClientSecret::new(self.options.client_secret.clone());
-        let id = ClientId::new(self.options.client_id.clone());
-        Ok(CoreClient::from_provider_metadata(metadata.clone(), id, Some(secret)).set_auth_type(AuthType::RequestBody))
+        known
+            .as_ref()
+            .map(|(_, metadata)| metadata.clone())
+            .ok_or_else(|| PartnerError::Indisponible("discovery".to_owned()))
     }
 
-    async fn discover(&self) -> Result<CoreProviderMetadata, PartnerError> {
+    async fn discover(&self) -> Result<Metadata, PartnerError> {
         let issuer = IssuerUrl::new(self.options.issuer.clone())
             .map_err(|_| PartnerError::ReponseInvalide { champ: "issuer".to_owned() })?;
         let http = |request| http_client::send(self.http.clone(), request);
-        CoreProviderMetadata::discover_async(issuer, &http).await.map_err(|error| match error {
+        Metadata::discover_async(issuer, &http).await.map_err(|error| match error {
             openidconnect::DiscoveryError::Request(_) => PartnerError::Indisponible("discovery".to_owned()),
-            openidconnect::DiscoveryError::Response(status, ..) if status.is_server_error() => {
-                PartnerError::Indisponible(format!("discovery: http {}", status.as_u16()))
-            }
             _ => PartnerError::ReponseInvalide { champ: "discovery".to_owned() },
         })
+    }
+}
+
+fn token_error(
+    error: RequestTokenError<http_client::HttpError, StandardErrorResponse<CoreErrorResponseType>>,
+) -> PartnerError {
+    match error {
+        RequestTokenError::ServerResponse(refusal) => {
+            PartnerError::Refuse { code: refusal.error().to_string(), message: String::new(), http: 400 }
+        }
+        RequestTokenError::Request(_) => PartnerError::Indisponible("token endpoint".to_owned()),
+        RequestTokenError::Parse(..) | RequestTokenError::Other(_) => {
+            PartnerError::ReponseInvalide { champ: "token".to_owned() }
+        }
     }
 }
 
@@ -239,7 +321,7 @@ fn not_before(id_token: &CoreIdToken) -> Result<Option<f64>, ClaimsVerificationE
 }
 
 /// What userinfo says wins over the id token, which may be shorter.
-fn preuve(claims: &CoreIdTokenClaims, userinfo: &CoreUserInfoClaims, tokens: &CoreTokenResponse) -> PreuveIdentite {
+fn preuve(claims: &CoreIdTokenClaims, userinfo: &CoreUserInfoClaims, jetons: JetonsFournisseur) -> PreuveIdentite {
     let first = |name: Option<&str>, other: Option<&str>| name.or(other).and_then(nom_recu);
     let prenom = first(
         userinfo.given_name().and_then(|name| name.get(None)).map(|name| name.as_str()),
@@ -261,6 +343,6 @@ fn preuve(claims: &CoreIdTokenClaims, userinfo: &CoreUserInfoClaims, tokens: &Co
         email: email.and_then(email_recu),
         email_verifie: email_verifie.unwrap_or(false),
         username: username.and_then(|username| nom_recu(username.as_str())),
-        jeton: JetonPartenaire::new(tokens.access_token().secret().clone()),
+        jetons,
     }
 }

@@ -3,9 +3,11 @@
 pub(crate) mod comptes;
 mod connexion;
 mod entity;
+mod jetons;
 mod lectures;
 mod profil;
 mod sessions;
 mod store;
 mod superviseurs;
+mod tentatives;
 mod tx;

@@ -1,13 +1,18 @@
 //! Use cases that write, one a file.
 
+pub mod borrow_jeton;
 pub mod close_session;
 pub mod delete_compte;
 pub mod exchange_code;
 pub mod grant_superviseur;
+pub mod keep_jetons;
+pub mod limit_attempts;
+pub mod mandate;
 pub mod open_session;
 mod parse_support;
 pub mod renew_session;
 pub mod revoke_account;
+pub mod revoke_at_provider;
 pub mod revoke_session;
 pub mod revoke_superviseur;
 pub mod sign_cgu;

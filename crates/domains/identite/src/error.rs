@@ -18,6 +18,12 @@ pub enum IdentiteError {
     /// The session was closed, is over, or its account no longer exists.
     #[error("the session is over")]
     SessionRevoquee,
+    /// The session of the person at the partner is over; ours goes on.
+    #[error("the session at the partner is over")]
+    SessionPartenaireExpiree(Partenaire),
+    /// The partner does not answer.
+    #[error("the partner is unavailable")]
+    PartenaireIndisponible(Partenaire, #[source] PartnerError),
     /// The renewal token or the code is not one of ours, or served before.
     #[error("the token is not valid")]
     JetonInvalide,
@@ -79,7 +85,10 @@ pub enum RefusConnexion {
     Migration,
     /// Too many sign-ins from this address.
     #[error("too many sign-ins from this address")]
-    Quota,
+    Quota {
+        /// The first one too many.
+        premier: bool,
+    },
     /// The person refused at the provider.
     #[error("the person refused")]
     ConsentementRefuse,

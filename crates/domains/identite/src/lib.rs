@@ -7,6 +7,9 @@
 //! ([`commands::open_session`]). A session is renewed by an opaque token that changes at each
 //! use ([`commands::renew_session`]); what the account may do is never read from a token but
 //! from the database ([`queries::etat_session`]).
+//!
+//! What the provider gave is kept sealed, and handed out for a [`model::mandat::Mandat`] only
+//! ([`commands::borrow_jeton`]): one's own token, or that of a bénéficiaire whom one follows.
 
 pub mod commands;
 pub mod error;
@@ -15,6 +18,7 @@ pub mod ports;
 pub mod queries;
 
 use chrono::Duration;
+use kernel::coffre::Coffre;
 use kernel::ids::IdGenerator;
 use kernel::temps::Clock;
 use std::sync::Arc;
@@ -38,6 +42,10 @@ pub struct Identite {
     pub conseillers_departement: Vec<String>,
     /// E-mails of the people of the support, lower-cased.
     pub support: Vec<String>,
+    /// Seals the tokens of the providers.
+    pub coffre: Arc<dyn Coffre>,
+    /// Attempts of sign-in that are allowed.
+    pub limites: model::tentatives::Limites,
 }
 
 /// A sign-in must come back from the provider within this time (it may send a code by SMS).

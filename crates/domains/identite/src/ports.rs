@@ -2,16 +2,21 @@
 
 pub mod profil;
 
+use crate::error::IdentiteError;
 use crate::model::conseiller::{Agence, Conseiller, StructureMilo};
 use crate::model::interaction::{CodeMobile, Empreinte, ErreurConnexion, Interaction};
+use crate::model::jetons::{JetonPartenaire, JetonsFournisseur, JetonsGardes, Titulaire};
+use crate::model::mandat::Mandat;
 use crate::model::session::{JetonRenouvellement, Session};
 use crate::model::superviseur::DroitSuperviseur;
 use crate::model::support::PersonneSupport;
+use crate::model::tentatives::Tentatives;
 use crate::queries::etat_session::EtatSession;
 use crate::queries::profil::ProfilBeneficiaire;
 use crate::queries::session::VueSession;
 use access::{Acteur, Compte, JournalTx};
 use async_trait::async_trait;
+use chrono::Duration;
 use kernel::ids::{BeneficiaireId, ConseillerId, SessionId, SupportId};
 use kernel::lieu::{FamillePerimetre, Perimetre};
 use kernel::outbox::OutboxTx;
@@ -54,6 +59,33 @@ pub trait IdentiteStore: Send + Sync {
 
     /// Takes a refusal out, for its browser only: it is found once.
     async fn take_erreur(&self, id: &Empreinte, navigateur: &Empreinte) -> Result<Option<ErreurConnexion>, StoreError>;
+
+    /// Counts one more attempt under this key; the count begins again after its ten minutes.
+    async fn add_tentative(&self, cle: &Empreinte, now: Instant) -> Result<Tentatives, StoreError>;
+
+    /// The attempts counted under this key, possibly long ago.
+    async fn find_tentatives(&self, cle: &Empreinte) -> Result<Option<Tentatives>, StoreError>;
+
+    /// Whose renewal token this is or was.
+    async fn find_compte_of_jeton(&self, jeton: &Empreinte) -> Result<Option<Compte>, StoreError>;
+
+    /// The tokens of this account at this provider.
+    async fn find_jetons(&self, titulaire: Titulaire) -> Result<Option<JetonsGardes>, StoreError>;
+
+    /// Takes the lease of a renewal; false when another has it, or when the tokens changed.
+    async fn take_bail_jetons(&self, jetons: &JetonsGardes, now: Instant, fin: Instant) -> Result<bool, StoreError>;
+
+    /// Gives the lease back, the tokens unchanged.
+    async fn release_bail_jetons(&self, jetons: &JetonsGardes) -> Result<(), StoreError>;
+
+    /// Replaces tokens, and ends the lease; false when they changed meanwhile.
+    async fn replace_jetons(&self, old: &JetonsGardes, new: &JetonsGardes) -> Result<bool, StoreError>;
+
+    /// Erases tokens that serve no more; nothing when they changed meanwhile.
+    async fn delete_jetons(&self, jetons: &JetonsGardes) -> Result<(), StoreError>;
+
+    /// Waits until the renewal of these tokens by another ends.
+    async fn wait_for_jetons(&self, jetons: &JetonsGardes, patience: Duration) -> Result<Attendu, StoreError>;
 
     /// Takes the code of a mobile app out: it is found once.
     async fn take_code_mobile(&self, code: &Empreinte) -> Result<Option<CodeMobile>, StoreError>;
@@ -130,6 +162,12 @@ pub trait IdentiteTx: JournalTx + OutboxTx + Send {
     /// Inserts the code of a mobile app.
     async fn insert_code_mobile(&mut self, code: &CodeMobile) -> Result<(), StoreError>;
 
+    /// Keeps tokens in place of those of the same account and provider.
+    async fn upsert_jetons(&mut self, jetons: &JetonsGardes) -> Result<(), StoreError>;
+
+    /// Erases every token of an account; answers them.
+    async fn take_jetons_of(&mut self, compte: Compte) -> Result<Vec<JetonsGardes>, StoreError>;
+
     /// Signs a version of the CGU; answers the first signature when there is one.
     async fn sign_cgu(&mut self, compte: Uuid, version: &str, now: Instant) -> Result<Instant, StoreError>;
 
@@ -156,26 +194,21 @@ pub trait IdentiteTx: JournalTx + OutboxTx + Send {
     async fn commit(self: Box<Self>) -> Result<(), StoreError>;
 }
 
-/// Access token of a person at a partner. Opaque: it has no `Debug` that shows it.
-#[derive(Clone)]
-pub struct JetonPartenaire(String);
-
-impl JetonPartenaire {
-    /// Wraps the token that the provider gave.
-    pub fn new(jeton: String) -> Self {
-        Self(jeton)
-    }
-
-    /// The token, for the header of a call to the partner and for nothing else.
-    pub fn expose(&self) -> &str {
-        &self.0
-    }
+/// What a wait for a renewal by another ended with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Attendu {
+    /// The tokens changed, are gone, or nobody renews them any more.
+    Nouveau,
+    /// Nothing within the time.
+    Rien,
 }
 
-impl std::fmt::Debug for JetonPartenaire {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("JetonPartenaire(…)")
-    }
+/// Tokens of people at the partners, for those who may use them.
+#[async_trait]
+pub trait JetonsPartenaire: Send + Sync {
+    /// The access token of this mandate, with 30 s of life at least. Borrowing another's is
+    /// journaled with its purpose.
+    async fn pour(&self, acteur: &Acteur, mandat: &Mandat) -> Result<JetonPartenaire, IdentiteError>;
 }
 
 /// i-milo structures of a conseiller (wire/i-milo.md §7).
@@ -231,8 +264,8 @@ pub struct PreuveIdentite {
     pub email_verifie: bool,
     /// Login.
     pub username: Option<String>,
-    /// Access token of the person at the partner.
-    pub jeton: JetonPartenaire,
+    /// Tokens of the person at the partner.
+    pub jetons: JetonsFournisseur,
 }
 
 /// Why an identity is not proven.
@@ -262,4 +295,15 @@ pub trait FournisseursIdentite: Send + Sync {
         pkce: &str,
         nonce: &str,
     ) -> Result<PreuveIdentite, PreuveRefusee>;
+
+    /// Renews the tokens of a person. Not safe to repeat: most renewal tokens serve once.
+    /// `SessionExpiree` when the provider does not accept it any more.
+    async fn renew(
+        &self,
+        fournisseur: Fournisseur,
+        renouvellement: &JetonPartenaire,
+    ) -> Result<JetonsFournisseur, PartnerError>;
+
+    /// Says that a renewal token is not used any more. Safe to repeat.
+    async fn revoke(&self, fournisseur: Fournisseur, renouvellement: &JetonPartenaire) -> Result<(), PartnerError>;
 }

@@ -1,9 +1,10 @@
 //! Leaves for the provider.
 
-use super::mobile;
 use super::refus::explain;
+use super::{limites, mobile};
 use crate::app::App;
 use crate::auth::cookies::Cookies;
+use crate::auth::origine::Origine;
 use crate::auth::secrets::digest;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -11,8 +12,6 @@ use http::{HeaderMap, StatusCode, Uri, header::SET_COOKIE};
 use identite::error::RefusConnexion;
 use identite::model::entree::{Entree, Espace, retour_permis};
 use identite::model::interaction::{DemandeMobile, Interaction};
-use kernel::partenaire::Partenaire;
-use kernel::structure::Fournisseur;
 use serde::Deserialize;
 use std::sync::Arc;
 
@@ -34,6 +33,7 @@ pub async fn begin(
     State(app): State<Arc<App>>,
     Path((espace, entree)): Path<(String, String)>,
     Query(demande): Query<Demande>,
+    origine: Origine,
     uri: Uri,
     headers: HeaderMap,
 ) -> Response {
@@ -50,6 +50,9 @@ pub async fn begin(
         return explain(&app, espace, &navigateur, set_cookie, mobile.as_ref(), refus).await;
     };
     let retour = demande.retour.as_deref().and_then(|retour| retour_permis(espace, retour)).map(str::to_owned);
+    if let Err(refus) = limites::admit_sign_in(&app, origine).await {
+        return explain(&app, espace, &navigateur, set_cookie, mobile.as_ref(), refus).await;
+    }
     match leave(&app, entree, &origin, &navigateur, retour, mobile.clone()).await {
         Ok(url) => {
             let mut response = Redirect::to(&url).into_response();
@@ -75,7 +78,7 @@ async fn leave(
         .fournisseurs
         .authorize(entree.fournisseur, &redirection)
         .await
-        .map_err(|error| RefusConnexion::PartenaireIndisponible(partenaire_of(entree.fournisseur), error))?;
+        .map_err(|error| RefusConnexion::PartenaireIndisponible(entree.fournisseur.partenaire(), error))?;
     let interaction = Interaction {
         state: digest(&demande.state),
         navigateur: digest(navigateur),
@@ -90,16 +93,6 @@ async fn leave(
     };
     app.identite.store.insert_interaction(&interaction).await?;
     Ok(demande.url)
-}
-
-/// The partner behind a provider.
-pub fn partenaire_of(fournisseur: Fournisseur) -> Partenaire {
-    match fournisseur {
-        Fournisseur::ImiloConseiller | Fournisseur::ImiloJeune => Partenaire::Imilo,
-        Fournisseur::FtAgent | Fournisseur::FtIndividu => Partenaire::FranceTravail,
-        Fournisseur::ConseilDepartemental => Partenaire::ConseilDepartemental,
-        Fournisseur::Support => Partenaire::Support,
-    }
 }
 
 /// A mobile app says who it is and where it waits. Nothing is sent to an address that is not

@@ -1,8 +1,10 @@
 //! Mobile apps: a public client with PKCE, a bearer and a renewal token (D4).
 
+use super::limites;
 use super::session::renewed_session;
 use crate::app::App;
 use crate::auth::jetons::ACCES;
+use crate::auth::origine::Origine;
 use crate::auth::secrets::{digest, new_secret, s256};
 use access::Compte;
 use axum::extract::{Form, State};
@@ -10,7 +12,7 @@ use axum::response::{IntoResponse, Json, Redirect, Response};
 use http::{HeaderValue, StatusCode, header::CACHE_CONTROL};
 use identite::commands::{exchange_code::exchange_code, renew_session::renew_session};
 use identite::error::IdentiteError;
-use identite::model::interaction::DemandeMobile;
+use identite::model::interaction::{DemandeMobile, Empreinte};
 use kernel::ids::SessionId;
 use serde::Deserialize;
 use serde_json::json;
@@ -73,10 +75,17 @@ pub enum DemandeJeton {
 /// `POST /auth/jeton`
 pub async fn token(
     State(app): State<Arc<App>>,
+    origine: Origine,
     form: Result<Form<DemandeJeton>, axum::extract::rejection::FormRejection>,
 ) -> Response {
     let Ok(Form(demande)) = form else { return refuse("invalid_request") };
+    match limites::wait_of(&app, origine).await {
+        Ok(None) => {}
+        Ok(Some(attente)) => return limites::too_many(attente),
+        Err(error) => return unavailable(&error),
+    }
     let renouvellement = new_secret();
+    let presente = demande.presente();
     let opened = match demande {
         DemandeJeton::AuthorizationCode { code, redirect_uri, code_verifier } => {
             open_with_code(&app, &code, &redirect_uri, &code_verifier, &renouvellement).await
@@ -91,11 +100,27 @@ pub async fn token(
     };
     match opened {
         Ok((compte, session)) => answer(&app, compte, session, &renouvellement),
-        Err(IdentiteError::Store(error)) => {
-            tracing::error!(error = ?error, "a token request failed");
-            StatusCode::SERVICE_UNAVAILABLE.into_response()
+        Err(IdentiteError::Store(error)) => unavailable(&error),
+        Err(_) => match limites::wait_after_failure(&app, origine, presente.as_ref()).await {
+            Ok(None) => refuse("invalid_grant"),
+            Ok(Some(attente)) => limites::too_many(attente),
+            Err(error) => unavailable(&error),
+        },
+    }
+}
+
+fn unavailable(error: &dyn std::error::Error) -> Response {
+    tracing::error!(error = ?error, "a token request failed");
+    StatusCode::SERVICE_UNAVAILABLE.into_response()
+}
+
+impl DemandeJeton {
+    /// Digest of the renewal token that is presented.
+    fn presente(&self) -> Option<Empreinte> {
+        match self {
+            Self::RefreshToken { refresh_token } => Some(digest(refresh_token)),
+            Self::AuthorizationCode { .. } => None,
         }
-        Err(_) => refuse("invalid_grant"),
     }
 }
 

@@ -23,7 +23,7 @@ pub fn raison_connexion(refus: &RefusConnexion) -> Raison {
         RefusConnexion::EntreeInconnue => Raison::StructureUtilisateurNonTraitable,
         RefusConnexion::TypeNonTraitable => Raison::TypeUtilisateurNonTraitable,
         RefusConnexion::Migration => Raison::MigrationParcoursEmploi,
-        RefusConnexion::Quota => Raison::QuotaConnexions,
+        RefusConnexion::Quota { .. } => Raison::QuotaConnexions,
         RefusConnexion::EtatInvalide => Raison::EtatInvalide,
         RefusConnexion::ConsentementRefuse => Raison::ConsentementRefuse,
         RefusConnexion::PartenaireIndisponible(..) => Raison::PartenaireIndisponible,
@@ -51,7 +51,10 @@ pub async fn explain(
         }
         _ => tracing::info!(reason = nom, espace = espace.code(), "a sign-in was refused"),
     }
-    journalize(app, espace, nom).await;
+    // The first one too many is worth a row of six years, the next ones are not.
+    if !matches!(refus, RefusConnexion::Quota { premier: false }) {
+        journalize(app, espace, nom).await;
+    }
     if let Some(mobile) = mobile {
         return mobile::send_error(mobile, nom);
     }

@@ -1,18 +1,19 @@
 //! Comes back from the provider: finds whose account it is and opens a session, in one
 //! transaction.
 
-use super::depart::partenaire_of;
-use super::mobile;
 use super::refus::explain;
+use super::{limites, mobile};
 use crate::app::App;
 use crate::auth::appareil::describe;
 use crate::auth::cookies::{CookieSession, Cookies};
+use crate::auth::origine::Origine;
 use crate::auth::secrets::{digest, new_secret};
 use access::{Compte, Role};
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use http::{HeaderMap, StatusCode, header::SET_COOKIE};
 use identite::INTERACTION;
+use identite::commands::keep_jetons::keep_jetons;
 use identite::commands::open_session::open_session;
 use identite::commands::sign_in_conseiller::sign_in_conseiller;
 use identite::commands::sign_in_support::sign_in_support;
@@ -20,6 +21,7 @@ use identite::error::RefusConnexion;
 use identite::model::conseiller::IdentiteConseiller;
 use identite::model::entree::{Entree, Espace, Public};
 use identite::model::interaction::{CodeMobile, Interaction};
+use identite::model::jetons::Titulaire;
 use identite::model::session::Appareil;
 use identite::ports::{IdentiteTx as _, PreuveIdentite, PreuveRefusee};
 use kernel::ids::SessionId;
@@ -45,6 +47,7 @@ pub async fn come_back(
     State(app): State<Arc<App>>,
     Path(espace): Path<String>,
     Query(reponse): Query<Reponse>,
+    origine: Origine,
     headers: HeaderMap,
 ) -> Response {
     let Some(espace) = Espace::from_code(&espace) else { return StatusCode::NOT_FOUND.into_response() };
@@ -52,7 +55,10 @@ pub async fn come_back(
     let (navigateur, set_cookie) = cookies.navigateur(&headers);
     let interaction = match take_interaction(&app, espace, &navigateur, reponse.state.as_deref()).await {
         Ok(interaction) => interaction,
-        Err(refus) => return explain(&app, espace, &navigateur, set_cookie, None, refus).await,
+        Err(refus) => {
+            let refus = failed(&app, origine, refus).await;
+            return explain(&app, espace, &navigateur, set_cookie, None, refus).await;
+        }
     };
     // In a task of its own: a browser that closes does not stop a sign-in half-way.
     let task = {
@@ -63,7 +69,18 @@ pub async fn come_back(
     let result = task.await.unwrap_or_else(|error| Err(StoreError::bug(error).into()));
     match result {
         Ok(opened) => arrive(&app, cookies, &interaction, opened),
-        Err(refus) => explain(&app, espace, &navigateur, set_cookie, interaction.mobile.as_ref(), refus).await,
+        Err(refus) => {
+            let refus = failed(&app, origine, refus).await;
+            explain(&app, espace, &navigateur, set_cookie, interaction.mobile.as_ref(), refus).await
+        }
+    }
+}
+
+/// An answer that is not the one of a sign-in counts as a failed exchange.
+async fn failed(app: &App, origine: Origine, refus: RefusConnexion) -> RefusConnexion {
+    match refus {
+        RefusConnexion::EtatInvalide => limites::count_failure(app, origine).await.err().unwrap_or(refus),
+        other => other,
     }
 }
 
@@ -99,7 +116,7 @@ async fn sign_in(
     reponse: Reponse,
 ) -> Result<Opened, RefusConnexion> {
     let entree = Entree::find(interaction.espace, &interaction.entree).ok_or(RefusConnexion::EntreeInconnue)?;
-    let partenaire = partenaire_of(entree.fournisseur);
+    let partenaire = entree.fournisseur.partenaire();
     let code = match (reponse.code, reponse.error.as_deref()) {
         (Some(code), None) => code,
         (_, Some("access_denied")) => return Err(RefusConnexion::ConsentementRefuse),
@@ -144,7 +161,7 @@ impl Arrivee<'_> {
             // i-milo may be slow or down: the last known structure then stays.
             Fournisseur::ImiloConseiller => app
                 .structures
-                .structures_of(&preuve.jeton)
+                .structures_of(&preuve.jetons.acces)
                 .await
                 .inspect_err(|error| tracing::warn!(%error, "i-milo structures of a conseiller not read"))
                 .ok(),
@@ -161,11 +178,15 @@ impl Arrivee<'_> {
         };
         let mut unit = app.store.unit().await?;
         let id = sign_in_conseiller(&app.identite, &mut unit, structure, &identite).await?;
-        self.open(unit, Compte { role: Role::Conseiller, id: id.0 }).await
+        let compte = Compte { role: Role::Conseiller, id: id.0 };
+        let titulaire = Titulaire { compte, fournisseur: entree.fournisseur };
+        keep_jetons(&app.identite, &mut unit, titulaire, &preuve.jetons).await?;
+        self.open(unit, compte).await
     }
 
     async fn beneficiaire(self, entree: &Entree, preuve: PreuveIdentite) -> Result<Opened, RefusConnexion> {
         let app = self.app;
+        let jetons = preuve.jetons.clone();
         let identite = prove_beneficiaire(app, entree.fournisseur, preuve).await;
         let email = identite.email.clone();
         let translate = |refus| translate(refus, email.clone());
@@ -173,7 +194,10 @@ impl Arrivee<'_> {
         let mut unit = app.store.unit().await?;
         let recorded = record_sign_in(&app.portefeuille, &mut unit, rapprochement, &identite).await;
         let (id, _) = recorded.map_err(translate)?;
-        self.open(unit, Compte { role: Role::Beneficiaire, id: id.0 }).await
+        let compte = Compte { role: Role::Beneficiaire, id: id.0 };
+        let titulaire = Titulaire { compte, fournisseur: entree.fournisseur };
+        keep_jetons(&app.identite, &mut unit, titulaire, &jetons).await?;
+        self.open(unit, compte).await
     }
 
     async fn support(self, preuve: PreuveIdentite) -> Result<Opened, RefusConnexion> {
@@ -219,7 +243,7 @@ async fn prove_beneficiaire(app: &App, fournisseur: Fournisseur, preuve: PreuveI
         email_verifie: preuve.email_verifie || france_travail,
     };
     if france_travail {
-        match app.coordonnees.coordonnees_of(&preuve.jeton).await {
+        match app.coordonnees.coordonnees_of(&preuve.jetons.acces).await {
             Ok(coordonnees) => {
                 identite.prenom = coordonnees.prenom.or(identite.prenom);
                 identite.nom = coordonnees.nom.or(identite.nom);

@@ -1,8 +1,10 @@
 //! Renewal and sign-out of a browser.
 
+use super::limites::{too_many, wait_after_failure, wait_of};
 use crate::app::App;
 use crate::auth::cookies::{CookieSession, Cookies};
 use crate::auth::layer::ESPACE;
+use crate::auth::origine::Origine;
 use crate::auth::secrets::{digest, new_secret};
 use access::Compte;
 use axum::extract::{Path, State};
@@ -22,10 +24,20 @@ fn espace_of(espace: &str, headers: &HeaderMap) -> Option<Espace> {
 }
 
 /// `POST /auth/{espace}/renouveler`: 204 with a new cookie, 401 when the session is over.
-pub async fn renew(State(app): State<Arc<App>>, Path(espace): Path<String>, headers: HeaderMap) -> Response {
+pub async fn renew(
+    State(app): State<Arc<App>>,
+    Path(espace): Path<String>,
+    origine: Origine,
+    headers: HeaderMap,
+) -> Response {
     let Some(espace) = espace_of(&espace, &headers) else { return StatusCode::FORBIDDEN.into_response() };
     let cookies = Cookies { secure: app.adresses.is_secure() };
     let Some(cookie) = cookies.read_session(&headers, espace) else { return StatusCode::UNAUTHORIZED.into_response() };
+    match wait_of(&app, origine).await {
+        Ok(None) => {}
+        Ok(Some(attente)) => return too_many(attente),
+        Err(error) => return unavailable(&error),
+    }
     let secret = new_secret();
     let presente = digest(&cookie.renouvellement);
     let renewed = renew_session(&app.identite, Some(espace.role()), &presente, digest(&secret)).await;
@@ -40,13 +52,19 @@ pub async fn renew(State(app): State<Arc<App>>, Path(espace): Path<String>, head
             with_cookie(StatusCode::NO_CONTENT, cookie)
         }
         Err(IdentiteError::JetonInvalide | IdentiteError::SessionRevoquee) => {
-            with_cookie(StatusCode::UNAUTHORIZED, cookies.clear(espace))
+            match wait_after_failure(&app, origine, Some(&presente)).await {
+                Ok(None) => with_cookie(StatusCode::UNAUTHORIZED, cookies.clear(espace)),
+                Ok(Some(attente)) => too_many(attente),
+                Err(error) => unavailable(&error),
+            }
         }
-        Err(error) => {
-            tracing::error!(error = ?error, "a session could not be renewed");
-            StatusCode::SERVICE_UNAVAILABLE.into_response()
-        }
+        Err(error) => unavailable(&error),
     }
+}
+
+fn unavailable(error: &dyn std::error::Error) -> Response {
+    tracing::error!(error = ?error, "a session could not be renewed");
+    StatusCode::SERVICE_UNAVAILABLE.into_response()
 }
 
 /// The session that goes on. One that a copied token just ended is forgotten here at once.

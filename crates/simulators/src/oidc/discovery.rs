@@ -21,6 +21,7 @@ pub(super) async fn read(State(simulateurs): State<Simulateurs>, Extension(realm
         "token_endpoint": format!("{issuer}{}{suffixe}", chemins.token),
         "userinfo_endpoint": format!("{issuer}{}{suffixe}", chemins.userinfo),
         "jwks_uri": format!("{issuer}{}", chemins.certs),
+        "revocation_endpoint": format!("{issuer}{}", chemins.revoke),
         "end_session_endpoint": format!("{issuer}{}", chemins.logout),
         "response_types_supported": ["code"],
         "response_modes_supported": ["query"],

@@ -38,6 +38,23 @@ pub(super) async fn exchange(
     Ok(([(CACHE_CONTROL, "no-store")], Json(jetons)))
 }
 
+/// RFC 7009: the token and everything of its sign-in are over. An unknown one is a success.
+pub(super) async fn revoke(
+    State(simulateurs): State<Simulateurs>,
+    Extension(realm): Extension<Realm>,
+    corps: Bytes,
+) -> Result<StatusCode, ErreurOidc> {
+    let formulaire: Formulaire = form_urlencoded::parse(&corps).into_owned().collect();
+    check_client(realm, &formulaire)?;
+    let jeton = formulaire.get("token").map(String::as_str).unwrap_or_default();
+    simulateurs.with_etat(|etat| {
+        if let Some(famille) = etat.refresh.get(jeton).filter(|refresh| refresh.realm == realm).map(|r| r.famille) {
+            etat.revoke(famille);
+        }
+    });
+    Ok(StatusCode::OK)
+}
+
 fn check_client(realm: Realm, formulaire: &Formulaire) -> Result<(), ErreurOidc> {
     let est = |nom: &str, attendu: &str| formulaire.get(nom).is_some_and(|v| v == attendu);
     if est("client_id", CLIENT_ID) && est("client_secret", CLIENT_SECRET) {

@@ -1,13 +1,16 @@
 //! Accounts and sessions outside a transaction, one statement each.
 
-use super::{connexion, lectures, sessions, superviseurs};
+use super::{connexion, jetons, lectures, sessions, superviseurs, tentatives};
 use crate::Store;
 use access::{Acteur, Compte};
 use async_trait::async_trait;
+use chrono::Duration;
 use identite::model::interaction::{CodeMobile, Empreinte, ErreurConnexion, Interaction};
+use identite::model::jetons::{JetonsGardes, Titulaire};
 use identite::model::session::Session;
 use identite::model::superviseur::DroitSuperviseur;
-use identite::ports::{IdentiteStore, IdentiteTx};
+use identite::model::tentatives::Tentatives;
+use identite::ports::{Attendu, IdentiteStore, IdentiteTx};
 use identite::queries::etat_session::EtatSession;
 use identite::queries::profil::ProfilBeneficiaire;
 use identite::queries::session::VueSession;
@@ -56,6 +59,42 @@ impl IdentiteStore for Store {
 
     async fn take_erreur(&self, id: &Empreinte, navigateur: &Empreinte) -> Result<Option<ErreurConnexion>, StoreError> {
         connexion::take_erreur(&self.db, id, navigateur).await
+    }
+
+    async fn add_tentative(&self, cle: &Empreinte, now: Instant) -> Result<Tentatives, StoreError> {
+        tentatives::add(&self.db, cle, now).await
+    }
+
+    async fn find_tentatives(&self, cle: &Empreinte) -> Result<Option<Tentatives>, StoreError> {
+        tentatives::find(&self.db, cle).await
+    }
+
+    async fn find_compte_of_jeton(&self, jeton: &Empreinte) -> Result<Option<Compte>, StoreError> {
+        tentatives::find_compte_of_jeton(&self.db, jeton).await
+    }
+
+    async fn find_jetons(&self, titulaire: Titulaire) -> Result<Option<JetonsGardes>, StoreError> {
+        jetons::find(&self.db, titulaire).await
+    }
+
+    async fn take_bail_jetons(&self, jetons: &JetonsGardes, now: Instant, fin: Instant) -> Result<bool, StoreError> {
+        jetons::take_bail(&self.db, jetons, now, fin).await
+    }
+
+    async fn release_bail_jetons(&self, jetons: &JetonsGardes) -> Result<(), StoreError> {
+        jetons::release_bail(&self.db, jetons).await
+    }
+
+    async fn replace_jetons(&self, old: &JetonsGardes, new: &JetonsGardes) -> Result<bool, StoreError> {
+        jetons::replace(&self.db, old, new).await
+    }
+
+    async fn delete_jetons(&self, jetons: &JetonsGardes) -> Result<(), StoreError> {
+        jetons::delete(&self.db, jetons).await
+    }
+
+    async fn wait_for_jetons(&self, jetons: &JetonsGardes, patience: Duration) -> Result<Attendu, StoreError> {
+        jetons::wait(self, jetons, patience).await
     }
 
     async fn take_code_mobile(&self, code: &Empreinte) -> Result<Option<CodeMobile>, StoreError> {

@@ -1,7 +1,7 @@
 //! Accounts and sessions, in a transaction.
 
 use super::entity::{conseiller, conseiller_row, jeton, jeton_row, session, session_row};
-use super::{comptes, connexion, sessions};
+use super::{comptes, connexion, jetons, sessions};
 use crate::Unit;
 use crate::error::store_error;
 use access::{Compte, MotifRevocation, RevocationTx};
@@ -9,6 +9,7 @@ use async_trait::async_trait;
 use identite::commands::revoke_account::revoke_account;
 use identite::model::conseiller::{Agence, Conseiller, StructureMilo};
 use identite::model::interaction::{CodeMobile, Empreinte};
+use identite::model::jetons::JetonsGardes;
 use identite::model::session::{JetonRenouvellement, Session};
 use identite::model::superviseur::DroitSuperviseur;
 use identite::model::support::PersonneSupport;
@@ -180,6 +181,14 @@ impl IdentiteTx for Unit {
 
     async fn insert_code_mobile(&mut self, code: &CodeMobile) -> Result<(), StoreError> {
         connexion::insert_code(&self.txn, code).await
+    }
+
+    async fn upsert_jetons(&mut self, jetons: &JetonsGardes) -> Result<(), StoreError> {
+        jetons::upsert(&self.txn, jetons).await
+    }
+
+    async fn take_jetons_of(&mut self, compte: Compte) -> Result<Vec<JetonsGardes>, StoreError> {
+        jetons::take_of(&self.txn, compte).await
     }
 
     async fn sign_cgu(&mut self, compte: Uuid, version: &str, now: Instant) -> Result<Instant, StoreError> {
