@@ -32,6 +32,7 @@ const EDGES: [(&str, &[&str]); 21] = [
         &[
             "access",
             "bus",
+            "coffre",
             "communication",
             "courriel",
             "france-travail",

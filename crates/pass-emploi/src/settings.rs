@@ -315,7 +315,7 @@ impl Settings {
         if let Ok(url) = std::env::var("DATABASE_URL") {
             figment = figment.merge(Serialized::default("database_url", url));
         }
-        let ignored = ["config", "postgres", "test_pg", "url", "sim_url"];
+        let ignored = ["config", "postgres", "test_pg", "url", "sim_url", "ecrire"];
         figment.merge(Env::prefixed("PASS_EMPLOI_").ignore(&ignored).split("__")).extract().context("réglages")
     }
 

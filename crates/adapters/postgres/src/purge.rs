@@ -4,8 +4,10 @@
 use crate::Store;
 use crate::error::store_error;
 use chrono::Duration;
+use identite::model::tentatives::FENETRE;
+use identite::{CODE_MOBILE, ERREUR_CONNEXION, INTERACTION, SESSION};
 use kernel::store::StoreError;
-use sea_orm::{ConnectionTrait, DbBackend, Statement};
+use sea_orm::{ConnectionTrait, DbBackend, FromQueryResult, Statement};
 
 /// A purge.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,6 +18,8 @@ pub enum Purge {
     Taches,
     /// Notifications and devices.
     Notifications,
+    /// Readings after 12 months, everything else after 6 years (D21).
+    Journal,
 }
 
 /// Rows erased by one statement.
@@ -23,7 +27,7 @@ const LOT: i64 = 5_000;
 
 impl Purge {
     /// Every purge.
-    pub const ALL: [Self; 3] = [Self::Sessions, Self::Taches, Self::Notifications];
+    pub const ALL: [Self; 4] = [Self::Sessions, Self::Taches, Self::Notifications, Self::Journal];
 
     /// Name of its job.
     pub fn nom(self) -> &'static str {
@@ -31,6 +35,7 @@ impl Purge {
             Self::Sessions => "purger_sessions",
             Self::Taches => "purger_taches",
             Self::Notifications => "purger_notifications",
+            Self::Journal => "purger_journal",
         }
     }
 
@@ -38,9 +43,15 @@ impl Purge {
     fn lines(self) -> Vec<(&'static str, &'static str, Duration)> {
         match self {
             Self::Sessions => vec![
-                ("interaction_connexion", "cree_le", Duration::minutes(60)),
-                ("erreur_connexion", "cree_le", Duration::minutes(10)),
-                ("code_mobile", "cree_le", Duration::minutes(2)),
+                ("interaction_connexion", "cree_le", INTERACTION),
+                ("erreur_connexion", "cree_le", ERREUR_CONNEXION),
+                ("code_mobile", "cree_le", CODE_MOBILE),
+                ("tentative_connexion", "debut", FENETRE),
+                // A sign-out of a provider is applied within minutes: its age refuses it after that.
+                ("deconnexion_recue", "recue_le", Duration::days(1)),
+                // A replaced token is kept as long as a copy of it could have been good: its reuse
+                // tells a theft.
+                ("jeton_renouvellement", "remplace_le", SESSION),
                 // A session that was closed is kept a day, for the calls that are under way.
                 ("session", "least(expire_le, coalesce(revoquee_le, expire_le))", Duration::days(1)),
             ],
@@ -50,15 +61,29 @@ impl Purge {
             Self::Notifications => {
                 vec![("notification", "date", Duration::days(60)), ("appareil", "vu_le", Duration::days(60))]
             }
+            // The account of the service deletes nothing there: a function of the owner does.
+            Self::Journal => vec![],
         }
     }
 }
 
+#[derive(FromQueryResult)]
+struct Purgees {
+    purgees: i64,
+}
+
 impl Store {
+    async fn purge_journal(&self) -> Result<u64, StoreError> {
+        let sql = "SELECT purger_journal($1) AS purgees";
+        let statement = Statement::from_sql_and_values(DbBackend::Postgres, sql, [self.clock.now().into()]);
+        let row = Purgees::find_by_statement(statement).one(&self.db).await.map_err(store_error)?;
+        Ok(row.map_or(0, |row| row.purgees.unsigned_abs()))
+    }
+
     /// Erases what is past its time; answers how many rows.
     pub async fn purge(&self, purge: Purge) -> Result<u64, StoreError> {
         let now = self.clock.now();
-        let mut erased = 0;
+        let mut erased = if purge == Purge::Journal { self.purge_journal().await? } else { 0 };
         for (table, dated, kept) in purge.lines() {
             let sql = format!(
                 "DELETE FROM {table} WHERE ctid = ANY (ARRAY(SELECT ctid FROM {table} WHERE {dated} < $1 LIMIT $2))"

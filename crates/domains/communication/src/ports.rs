@@ -76,6 +76,9 @@ pub trait CommunicationTx: JournalTx + OutboxTx + Send {
     /// How to write to a person; `None` when the account is gone.
     async fn find_contact(&mut self, qui: Destinataire) -> Result<Option<Contact>, StoreError>;
 
+    /// Names of agences and Missions Locales, in their order.
+    async fn find_noms_lieux(&mut self, ids: &[String]) -> Result<Vec<String>, StoreError>;
+
     /// Erases the notifications and the devices of a person.
     async fn forget(&mut self, qui: Destinataire) -> Result<(), StoreError>;
 

@@ -72,6 +72,19 @@ pub async fn contact_of(db: &impl ConnectionTrait, qui: Destinataire) -> Result<
 }
 
 #[derive(FromQueryResult)]
+struct NomRow {
+    nom: String,
+}
+
+pub async fn noms_lieux(db: &impl ConnectionTrait, ids: &[String]) -> Result<Vec<String>, StoreError> {
+    let sql = "SELECT nom FROM (SELECT id, nom FROM agence UNION ALL SELECT code, nom_usuel FROM structure_milo) l
+               WHERE id = ANY ($1) ORDER BY nom";
+    let statement = Statement::from_sql_and_values(DbBackend::Postgres, sql, [ids.to_vec().into()]);
+    let rows = NomRow::find_by_statement(statement).all(db).await.map_err(store_error)?;
+    Ok(rows.into_iter().map(|row| row.nom).collect())
+}
+
+#[derive(FromQueryResult)]
 struct LivraisonRow {
     role: String,
     compte: Uuid,

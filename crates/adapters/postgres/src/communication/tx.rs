@@ -42,6 +42,10 @@ impl CommunicationTx for Unit {
         livraison::contact_of(&self.txn, qui).await
     }
 
+    async fn find_noms_lieux(&mut self, ids: &[String]) -> Result<Vec<String>, StoreError> {
+        livraison::noms_lieux(&self.txn, ids).await
+    }
+
     async fn forget(&mut self, qui: Destinataire) -> Result<(), StoreError> {
         for table in ["notification", "appareil"] {
             let sql = format!("DELETE FROM {table} WHERE role = $1 AND compte = $2");

@@ -33,9 +33,11 @@ struct DuRole {
 }
 
 #[derive(Deserialize)]
-struct Perimetre {
-    /// Names that people read.
-    noms: Vec<String>,
+struct Droit {
+    /// Accounts that hold the e-mail of the right; none before the first sign-in.
+    conseillers: Vec<Uuid>,
+    /// Ids of the agences, or codes of the Missions Locales.
+    perimetre: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -57,13 +59,15 @@ pub async fn hear(domaine: &Communication, tx: &mut dyn CommunicationTx, fait: E
         "CONSEILLER_CREE" | "CONSEILLER_EMAIL_CONNU" => welcome(domaine, tx, fait.sujet).await,
         "REUTILISATION_DETECTEE" => session_closed(domaine, tx, fait, read::<DuRole>(fait)?).await,
         "SUPERVISEUR_ACCORDE" => {
-            let perimetre = read::<Perimetre>(fait)?.noms;
+            let droit = read::<Droit>(fait)?;
+            let perimetre = tx.find_noms_lieux(&droit.perimetre).await?;
             let texte = format!("Vous pouvez réaffecter des bénéficiaires : {}.", perimetre.join(", "));
-            superviseur(domaine, tx, fait, texte, ModeleCourriel::SuperviseurAccorde { perimetre }).await
+            superviseur(domaine, tx, &droit, texte, &ModeleCourriel::SuperviseurAccorde { perimetre }, fait.id).await
         }
         "SUPERVISEUR_RETIRE" => {
+            let droit = read::<Droit>(fait)?;
             let texte = "Vous ne pouvez plus réaffecter de bénéficiaires.".to_owned();
-            superviseur(domaine, tx, fait, texte, ModeleCourriel::SuperviseurRetire).await
+            superviseur(domaine, tx, &droit, texte, &ModeleCourriel::SuperviseurRetire, fait.id).await
         }
         "LECTURES_INHABITUELLES" => {
             let modele =
@@ -124,23 +128,27 @@ async fn session_closed(
 async fn superviseur(
     domaine: &Communication,
     tx: &mut dyn CommunicationTx,
-    fait: Entendu<'_>,
+    droit: &Droit,
     description: String,
-    modele: ModeleCourriel,
+    modele: &ModeleCourriel,
+    fait: Uuid,
 ) -> Result<(), StoreError> {
-    let qui = Destinataire { role: Role::Conseiller, compte: fait.sujet };
-    let Some(contact) = tx.find_contact(qui).await? else { return Ok(()) };
-    let avis = Avis {
-        destinataire: qui,
-        type_: TypeNotification::DroitSuperviseur,
-        titre: "Votre droit de superviseur a changé".to_owned(),
-        description,
-        id_objet: None,
-        cle: None,
-        urgent: false,
-    };
-    notify(domaine, tx, &avis).await?;
-    plan_mail(domaine, tx, &fait.id.to_string(), &contact, modele).await
+    for compte in &droit.conseillers {
+        let qui = Destinataire { role: Role::Conseiller, compte: *compte };
+        let Some(contact) = tx.find_contact(qui).await? else { continue };
+        let avis = Avis {
+            destinataire: qui,
+            type_: TypeNotification::DroitSuperviseur,
+            titre: "Votre droit de superviseur a changé".to_owned(),
+            description: description.clone(),
+            id_objet: None,
+            cle: None,
+            urgent: false,
+        };
+        notify(domaine, tx, &avis).await?;
+        plan_mail(domaine, tx, &format!("{fait}:{compte}"), &contact, modele.clone()).await?;
+    }
+    Ok(())
 }
 
 /// A bénéficiaire deleted his account: his conseiller is told, in the app and by mail.
