@@ -9,6 +9,8 @@ export type Portee = "appareil" | "session";
 
 const PREFIXE = "pass-emploi";
 const CLE_DU_THEME = "scheme";
+/** Present when the person said that the device is not his own (`postePartage.ts`). */
+export const CLE_POSTE_PARTAGE = "poste-partage";
 
 function cleComplete(portee: Portee, cle: string): string {
   return `${PREFIXE}.${portee}.${cle}`;
@@ -30,11 +32,20 @@ export function ecrire(portee: Portee, cle: string, valeur: string): void {
   }
 }
 
-/** Erases everything but the keys of the device. */
+export function effacer(portee: Portee, cle: string): void {
+  try {
+    localStorage.removeItem(cleComplete(portee, cle));
+  } catch {
+    // Refused: nothing was remembered.
+  }
+}
+
+/** Erases everything but the keys of the device; on a shared one, those too. */
 export function effacerSession(): void {
   try {
+    const partage = lire("session", CLE_POSTE_PARTAGE) !== undefined;
     const aGarder = (cle: string) =>
-      cle.startsWith(`${PREFIXE}.appareil.`) || cle === CLE_DU_THEME;
+      !partage && (cle.startsWith(`${PREFIXE}.appareil.`) || cle === CLE_DU_THEME);
     for (const cle of Object.keys(localStorage)) {
       if (!aGarder(cle)) localStorage.removeItem(cle);
     }

@@ -20,6 +20,7 @@ export function BoutonsRadio<V extends string | number>({
   options,
   valeur,
   erreur,
+  ferme,
   onChange,
 }: {
   id: string;
@@ -28,6 +29,8 @@ export function BoutonsRadio<V extends string | number>({
   options: OptionChoix<V>[];
   valeur: V | undefined;
   erreur?: string;
+  /** Why nothing may be chosen now. */
+  ferme?: string;
   onChange: (valeur: V) => void;
 }) {
   return (
@@ -35,6 +38,8 @@ export function BoutonsRadio<V extends string | number>({
       id={id}
       name={id}
       legend={obligatoire ? `* ${legende}` : legende}
+      hintText={ferme}
+      disabled={ferme !== undefined}
       state={erreur ? "error" : "default"}
       stateRelatedMessage={erreur}
       options={options.map((option) => ({
@@ -53,6 +58,7 @@ export function CaseACocher({
   id,
   legende,
   libelle,
+  aide,
   cochee,
   erreur,
   onChange,
@@ -61,6 +67,7 @@ export function CaseACocher({
   /** Read, not shown. It also keeps the same markup with and without an error. */
   legende: string;
   libelle: string;
+  aide?: string;
   cochee: boolean;
   erreur?: string;
   onChange: (cochee: boolean) => void;
@@ -74,6 +81,7 @@ export function CaseACocher({
       options={[
         {
           label: libelle,
+          hintText: aide,
           nativeInputProps: {
             checked: cochee,
             "aria-invalid": erreur ? true : undefined,

@@ -2,9 +2,10 @@ import { create } from "@bufbuild/protobuf";
 import { Code } from "@connectrpc/connect";
 import type { Page } from "playwright-core";
 import { Raison } from "@/gen/passemploi/erreurs/v1/raison_pb";
+import type { SessionConseiller } from "@/gen/passemploi/identite/v1/session_service_pb";
 import { Structure } from "@/gen/passemploi/identite/v1/structure_pb";
 import { DossierImiloSchema } from "@/gen/passemploi/portefeuille/v1/beneficiaire_pb";
-import { fiche, idBeneficiaire, karim, nadia, sophie, theo } from "../doublure/distribution";
+import { bruno, fiche, idBeneficiaire, karim, nadia, sophie, theo } from "../doublure/distribution";
 import { refus } from "../doublure/refus";
 import { Etat } from "../doublure/services";
 
@@ -67,6 +68,21 @@ const lireDossier = (numero: string) => async (page: Page) => {
   await page.getByRole("button", { name: "Valider le numéro" }).click();
 };
 
+function changerConseiller(etat: Etat, changement: Partial<SessionConseiller>): void {
+  const { compte } = etat.sessions.conseiller!;
+  if (compte.case === "conseiller") Object.assign(compte.value, changement);
+}
+
+function sansAgence(etat: Etat): void {
+  franceTravail(etat);
+  changerConseiller(etat, { agence: undefined, lieuAChoisir: true });
+}
+
+const chercherAgence = (mots: string) => async (page: Page) => {
+  await page.getByLabel("Nom de l'agence").fill(mots);
+  await page.getByRole("button", { name: "Rechercher" }).click();
+};
+
 export const PAGES: EtatPage[] = [
   { nom: "accueil", chemin: "/", attendre: "Choisissez votre espace" },
   { nom: "legal-cej-cgu", chemin: "/legal/cej/cgu", attendre: "1. Objet" },
@@ -101,6 +117,80 @@ export const PAGES: EtatPage[] = [
     },
     agir: (page) => page.getByRole("button", { name: "Valider" }).click(),
     attendre: "Le formulaire contient une erreur",
+  },
+  {
+    nom: "conseiller-connexion-dispositif",
+    chemin: "/conseiller/connexion?erreur=r3",
+    preparer: (etat) => etat.refusConnexion.set("r3", { raison: Raison.UTILISATEUR_INEXISTANT }),
+    attendre: "Choisissez votre dispositif",
+  },
+  {
+    nom: "conseiller-connexion-compte-supprime",
+    chemin: "/conseiller/connexion?motif=compte-supprime",
+    attendre: "Votre compte est supprimé",
+  },
+  {
+    nom: "conseiller-visite-ml",
+    chemin: "/conseiller/portefeuille",
+    preparer: (etat) => {
+      mission(etat);
+      etat.sessions.conseiller = bruno();
+    },
+    attendre: "Étape 1 sur 3",
+  },
+  {
+    nom: "conseiller-visite-ft-fin",
+    chemin: "/conseiller/portefeuille",
+    preparer: (etat) => {
+      franceTravail(etat);
+      changerConseiller(etat, { visiteAFaire: true });
+    },
+    agir: async (page) => {
+      await page.getByRole("button", { name: "Continuer" }).click();
+      await page.getByRole("button", { name: "Continuer" }).click();
+    },
+    attendre: "Étape 3 sur 3",
+  },
+  {
+    nom: "conseiller-email-manquant",
+    chemin: "/conseiller/portefeuille",
+    preparer: (etat) => {
+      mission(etat);
+      etat.sessions.conseiller!.email = undefined;
+    },
+    attendre: "Continuer sans e-mail",
+  },
+  {
+    nom: "conseiller-agence",
+    chemin: "/conseiller/portefeuille",
+    preparer: sansAgence,
+    agir: chercherAgence("agence"),
+    attendre: "62 agences trouvées",
+  },
+  {
+    nom: "conseiller-agence-libre",
+    chemin: "/conseiller/portefeuille",
+    preparer: sansAgence,
+    agir: async (page) => {
+      await chercherAgence("bellecour")(page);
+      await page.getByText("1 agence trouvée").waitFor();
+      await page.getByRole("button", { name: "n'apparaît pas" }).click();
+      await page.getByRole("button", { name: "Enregistrer ce nom" }).click();
+    },
+    attendre: "Le formulaire contient une erreur",
+  },
+  {
+    nom: "conseiller-mission-locale",
+    chemin: "/conseiller/portefeuille",
+    preparer: (etat) => {
+      mission(etat);
+      changerConseiller(etat, { missionLocale: undefined, lieuAChoisir: true });
+    },
+    agir: async (page) => {
+      await page.getByLabel("Département").fill("29");
+      await page.getByRole("button", { name: "Rechercher" }).click();
+    },
+    attendre: "2 Missions Locales trouvées",
   },
   {
     nom: "portefeuille-ml",
@@ -280,6 +370,11 @@ export const PAGES: EtatPage[] = [
   },
   { nom: "conseiller-introuvable", chemin: "/conseiller/rien", attendre: "Page introuvable" },
   { nom: "app-bienvenue", chemin: "/app", attendre: "Échangez avec votre conseiller" },
+  {
+    nom: "app-connexion-inactivite",
+    chemin: "/app/connexion?motif=inactivite",
+    attendre: "Vous avez été déconnecté",
+  },
   { nom: "app-connexion", chemin: "/app/connexion", attendre: "Pas de compte" },
   {
     nom: "app-connexion-pass-emploi",

@@ -8,6 +8,7 @@ import { Logo, useMarqueDocument } from "@/ui/Marque";
 import { EntreesMenu, type EntreeMenu } from "@/ui/Menu";
 import { Produit } from "@/ui/Titre";
 import { retenirMarque } from "./marque";
+import { VeillePoste } from "./VeillePoste";
 
 const ENTREES: EntreeMenu[] = [
   { vers: "/accueil", libelle: beneficiaire.menu.accueil, icone: "fr-icon-home-4-line" },
@@ -20,16 +21,18 @@ export function Coquille({ children }: { children: ReactNode }) {
   const marque = retenirMarque(session.marque);
   useMarqueDocument(marque);
   return (
-    <Produit value={produits[session.marque]}>
-      <HorsConnexion />
-      <GabaritEspace
-        etroit
-        logo={<Logo nom={produits[session.marque]} ligne={baselines[session.marque]} />}
-        menu={<EntreesMenu entrees={ENTREES} forme="menu" />}
-        barreBasse={<EntreesMenu entrees={ENTREES} forme="barre" />}
-      >
-        {children}
-      </GabaritEspace>
-    </Produit>
+    <VeillePoste>
+      <Produit value={produits[session.marque]}>
+        <HorsConnexion />
+        <GabaritEspace
+          etroit
+          logo={<Logo nom={produits[session.marque]} ligne={baselines[session.marque]} />}
+          menu={<EntreesMenu entrees={ENTREES} forme="menu" />}
+          barreBasse={<EntreesMenu entrees={ENTREES} forme="barre" />}
+        >
+          {children}
+        </GabaritEspace>
+      </Produit>
+    </VeillePoste>
   );
 }

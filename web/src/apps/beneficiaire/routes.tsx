@@ -5,7 +5,6 @@ import {
   redirect,
 } from "@tanstack/react-router";
 import { estDansSonEspace, garderSession, type ContexteRoutes } from "@/apps/garde";
-import { PageCgu } from "@/apps/PageCgu";
 import { pageDifferee } from "@/apps/pageDifferee";
 import { ContenuEnErreur } from "@/apps/PageErreur";
 import { PageHorsMenu } from "@/apps/PageHorsMenu";
@@ -46,7 +45,7 @@ const prive = createRoute({
 const cgu = createRoute({
   getParentRoute: () => prive,
   path: "/cgu",
-  component: () => <PageCgu espace="beneficiaire" />,
+  component: pageDifferee(() => import("./routes/Cgu"), "PageCgu"),
 });
 
 const coquille = createRoute({

@@ -5,7 +5,6 @@ import {
   redirect,
 } from "@tanstack/react-router";
 import { estDansSonEspace, garderSession, type ContexteRoutes } from "@/apps/garde";
-import { PageCgu } from "@/apps/PageCgu";
 import { pageDifferee } from "@/apps/pageDifferee";
 import { ContenuEnErreur } from "@/apps/PageErreur";
 import { PageHorsMenu } from "@/apps/PageHorsMenu";
@@ -36,10 +35,10 @@ const prive = createRoute({
   beforeLoad: ({ context, location }) => garderSession(context, location),
 });
 
-const cgu = createRoute({
+const bienvenue = createRoute({
   getParentRoute: () => prive,
-  path: "/cgu",
-  component: () => <PageCgu espace="conseiller" />,
+  path: "/bienvenue",
+  component: pageDifferee(() => import("./routes/Bienvenue"), "PageBienvenue"),
 });
 
 const coquille = createRoute({
@@ -98,5 +97,5 @@ export const routes = base.addChildren([
   accueil,
   connexion,
   inconnue,
-  prive.addChildren([cgu, coquille.addChildren([portefeuille, nouveau, fiche])]),
+  prive.addChildren([bienvenue, coquille.addChildren([portefeuille, nouveau, fiche])]),
 ]);

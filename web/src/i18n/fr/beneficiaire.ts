@@ -1,3 +1,5 @@
+import { pluriel } from "./commun";
+
 export const beneficiaire = {
   menu: { accueil: "Accueil", profil: "Profil" },
   bienvenue: {
@@ -31,6 +33,19 @@ export const beneficiaire = {
       spams: "Vérifiez bien vos courriers indésirables.",
       franceTravail:
         "France Travail et conseil départemental : l'identifiant et le mot de passe de votre espace personnel France Travail.",
+    },
+    postePartage: {
+      legende: "Type d'appareil",
+      libelle: "Poste partagé",
+      aide: "Cochez si d'autres personnes utilisent cet appareil : rien n'y est gardé, et vous êtes déconnecté après 20 minutes sans utilisation.",
+      avertissement: "Êtes-vous toujours là ?",
+      decompte: (secondes: number) =>
+        `Ce poste est partagé. Sans réponse, vous serez déconnecté dans ${secondes} ${pluriel(secondes, "seconde", "secondes")}.`,
+      rester: "Rester connecté",
+      partir: "Me déconnecter",
+      fin: "Déconnexion en cours",
+      echec: "La déconnexion n'a pas abouti",
+      echecTexte: "Votre session est peut-être encore ouverte. Vérifiez la connexion internet, puis réessayez.",
     },
     sansCompte: {
       titre: "Pas de compte ?",
