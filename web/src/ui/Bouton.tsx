@@ -66,14 +66,16 @@ export function BoutonDepliant({
   children: string;
 }) {
   return (
-    <Button
-      priority="tertiary no outline"
-      iconId={ouvert ? "fr-icon-arrow-up-s-line" : "fr-icon-arrow-down-s-line"}
-      nativeButtonProps={{ "aria-expanded": ouvert }}
-      onClick={() => onBasculer(!ouvert)}
-    >
-      {children}
-    </Button>
+    <div className="pe-depliant">
+      <Button
+        priority="tertiary no outline"
+        iconId={ouvert ? "fr-icon-arrow-up-s-line" : "fr-icon-arrow-down-s-line"}
+        nativeButtonProps={{ "aria-expanded": ouvert }}
+        onClick={() => onBasculer(!ouvert)}
+      >
+        {children}
+      </Button>
+    </div>
   );
 }
 

@@ -34,23 +34,25 @@ export function BoutonsRadio<V extends string | number>({
   onChange: (valeur: V) => void;
 }) {
   return (
-    <RadioButtons
-      id={id}
-      name={id}
-      legend={obligatoire ? `* ${legende}` : legende}
-      hintText={ferme}
-      disabled={ferme !== undefined}
-      state={erreur ? "error" : "default"}
-      stateRelatedMessage={erreur}
-      options={options.map((option) => ({
-        label: option.libelle,
-        hintText: option.aide,
-        nativeInputProps: {
-          checked: option.valeur === valeur,
-          onChange: () => onChange(option.valeur),
-        },
-      }))}
-    />
+    <>
+      {ferme && <p className="pe-mention">{ferme}</p>}
+      <RadioButtons
+        id={id}
+        name={id}
+        legend={obligatoire ? `* ${legende}` : legende}
+        disabled={ferme !== undefined}
+        state={erreur ? "error" : "default"}
+        stateRelatedMessage={erreur}
+        options={options.map((option) => ({
+          label: option.libelle,
+          hintText: option.aide,
+          nativeInputProps: {
+            checked: option.valeur === valeur,
+            onChange: () => onChange(option.valeur),
+          },
+        }))}
+      />
+    </>
   );
 }
 
@@ -100,7 +102,7 @@ export function Interrupteur({
   onChange,
 }: {
   libelle: string;
-  aide: string;
+  aide?: string;
   actif: boolean;
   onChange: (actif: boolean) => void;
 }) {

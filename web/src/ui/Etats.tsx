@@ -30,16 +30,19 @@ export function EtatErreur({
   titre,
   texte,
   code,
+  niveau,
   onReessayer,
 }: {
   titre: string;
   texte: string;
   code: string;
+  /** Inside a block that has a title. */
+  niveau?: "h2" | "h3";
   onReessayer?: () => void;
 }) {
   return (
     <div role="alert">
-      <Alerte gravite="error" titre={titre}>
+      <Alerte gravite="error" titre={titre} niveau={niveau}>
         <p>{texte}</p>
         <p className="pe-code">{commun.code(code)}</p>
         {onReessayer && (

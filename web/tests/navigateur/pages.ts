@@ -6,6 +6,7 @@ import type { SessionConseiller } from "@/gen/passemploi/identite/v1/session_ser
 import { Structure } from "@/gen/passemploi/identite/v1/structure_pb";
 import { DossierImiloSchema } from "@/gen/passemploi/portefeuille/v1/beneficiaire_pb";
 import { bruno, fiche, idBeneficiaire, karim, nadia, sophie, theo } from "../doublure/distribution";
+import { sessionsOuvertes } from "../doublure/journaux";
 import { refus } from "../doublure/refus";
 import { Etat } from "../doublure/services";
 
@@ -23,6 +24,7 @@ const TAILLE = 34;
 
 export function mission(etat: Etat): void {
   etat.sessions.conseiller = nadia();
+  etat.sessionsOuvertes.conseiller = sessionsOuvertes();
   etat.fiches = Array.from({ length: TAILLE }, (_, n) => fiche(n, nadia()));
   const dossier = (numero: string, email?: string) =>
     etat.dossiers.set(
@@ -43,6 +45,7 @@ export function mission(etat: Etat): void {
 
 export function franceTravail(etat: Etat): void {
   etat.sessions.conseiller = sophie();
+  etat.sessionsOuvertes.conseiller = sessionsOuvertes();
   etat.fiches = Array.from({ length: TAILLE }, (_, n) => fiche(n, sophie()));
 }
 
@@ -53,6 +56,7 @@ function brsa(etat: Etat): void {
 
 export function jeune(etat: Etat): void {
   etat.sessions.beneficiaire = theo();
+  etat.sessionsOuvertes.beneficiaire = sessionsOuvertes();
 }
 
 const panne = (methode: string) => (etat: Etat) => {
@@ -366,6 +370,66 @@ export const PAGES: EtatPage[] = [
     nom: "fiche-erreur",
     chemin: `/conseiller/beneficiaires/${idBeneficiaire(0)}`,
     preparer: panne("GetFiche"),
+    attendre: "Le service est momentanément indisponible",
+  },
+  {
+    nom: "conseiller-profil-ml",
+    chemin: "/conseiller/profil",
+    preparer: mission,
+    attendre: "Firefox, Windows",
+  },
+  {
+    nom: "conseiller-profil-sans-email",
+    chemin: "/conseiller/bienvenue?retour=/conseiller/profil",
+    preparer: (etat) => {
+      mission(etat);
+      etat.sessions.conseiller!.email = undefined;
+    },
+    agir: (page) => page.getByRole("button", { name: "Continuer sans e-mail" }).click(),
+    attendre: "Choix fermé",
+  },
+  {
+    nom: "conseiller-profil-agence-libre",
+    chemin: "/conseiller/profil",
+    preparer: (etat) => {
+      franceTravail(etat);
+      changerConseiller(etat, { agence: "Agence éphémère" });
+      etat.agenceDuReferentiel = false;
+    },
+    agir: async (page) => {
+      await page.getByRole("button", { name: "Choisir mon agence" }).click();
+      await chercherAgence("thiers")(page);
+    },
+    attendre: "1 agence trouvée",
+  },
+  {
+    nom: "conseiller-profil-session-fermee",
+    chemin: "/conseiller/profil",
+    preparer: mission,
+    agir: (page) => page.getByRole("button", { name: /Déconnecter la session.*Chrome/ }).click(),
+    attendre: "moins d'une minute",
+  },
+  {
+    nom: "conseiller-profil-suppression",
+    chemin: "/conseiller/profil",
+    preparer: mission,
+    agir: (page) => page.getByRole("button", { name: "Supprimer mon compte" }).click(),
+    attendre: "Supprimer votre compte",
+  },
+  {
+    nom: "conseiller-profil-suppression-refusee",
+    chemin: "/conseiller/profil",
+    preparer: mission,
+    agir: async (page) => {
+      await page.getByRole("button", { name: "Supprimer mon compte" }).click();
+      await page.getByRole("button", { name: "Supprimer définitivement" }).click();
+    },
+    attendre: "34 bénéficiaires y sont encore rattachés",
+  },
+  {
+    nom: "conseiller-profil-erreur",
+    chemin: "/conseiller/profil",
+    preparer: panne("GetProfilConseiller"),
     attendre: "Le service est momentanément indisponible",
   },
   { nom: "conseiller-introuvable", chemin: "/conseiller/rien", attendre: "Page introuvable" },

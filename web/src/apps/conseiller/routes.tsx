@@ -78,6 +78,12 @@ const fiche = createRoute({
   ),
 });
 
+const profil = createRoute({
+  ...page,
+  path: "/profil",
+  component: pageDifferee(() => import("./routes/Profil"), "PageProfil"),
+});
+
 /** An address that no page answers: inside the menu of a person who is signed in. */
 const inconnue = createRoute({
   getParentRoute: () => base,
@@ -97,5 +103,5 @@ export const routes = base.addChildren([
   accueil,
   connexion,
   inconnue,
-  prive.addChildren([bienvenue, coquille.addChildren([portefeuille, nouveau, fiche])]),
+  prive.addChildren([bienvenue, coquille.addChildren([portefeuille, nouveau, fiche, profil])]),
 ]);

@@ -72,11 +72,13 @@ function Refus({
       <p>{textes.remede}</p>
       {textes.etapes && <Consignes etapes={textes.etapes} />}
       <Mention>
-        {identite.connexion.support} {commun.code(Raison[raison])}{" "}
+        {identite.connexion.support} {commun.code(Raison[raison])}
+      </Mention>
+      <p>
         <LienExterne adresse={`/legal/${marque}/mentions-legales`}>
           {identite.connexion.contacter}
         </LienExterne>
-      </Mention>
+      </p>
     </Alerte>
   );
 }
