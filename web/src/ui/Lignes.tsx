@@ -16,9 +16,10 @@ export function Lignes({ libelle, lignes }: { libelle: string; lignes: Ligne[] }
       {lignes.map(({ cle, titre, marques, details, action }) => (
         <li key={cle}>
           <div className="pe-lignes__texte">
-            <p className="pe-lignes__titre">
-              {titre} {marques}
-            </p>
+            <div className="pe-lignes__titre">
+              <span>{titre}</span>
+              {marques}
+            </div>
             {details}
           </div>
           {action}
