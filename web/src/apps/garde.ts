@@ -45,7 +45,7 @@ export async function garderSession(
 /** Nothing is shown before the session is really over: a failure is the error of the page. */
 async function fermerPosteAbandonne(espace: Espace): Promise<void> {
   await fermerSession(espace);
-  effacerSession();
+  effacerSession(espace);
   throw redirect({ to: "/connexion", search: { motif: MOTIF_INACTIVITE } as never });
 }
 

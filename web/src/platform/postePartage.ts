@@ -4,7 +4,7 @@ import { CLE_POSTE_PARTAGE, ecrire, effacer, lire } from "./stockage";
  * A computer that several people use (TR-26): the person says so when he signs in. Nothing is
  * kept on it, and the session does not outlive its use. The two keys hold nothing about him.
  */
-const CLE_ACTIVITE = "poste-partage.activite";
+const CLE_ACTIVITE = `${CLE_POSTE_PARTAGE}.activite`;
 
 /** Without use for so long, the person is warned… */
 export const INACTIVITE_MS = 20 * 60_000;

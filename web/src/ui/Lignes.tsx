@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 
 export interface Ligne {
   cle: string;
-  titre: string;
+  titre: ReactNode;
   /** States of the line, after its title. */
   marques?: ReactNode;
   details: ReactNode;

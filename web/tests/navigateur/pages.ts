@@ -6,7 +6,12 @@ import type { SessionConseiller } from "@/gen/passemploi/identite/v1/session_ser
 import { Structure } from "@/gen/passemploi/identite/v1/structure_pb";
 import { DossierImiloSchema } from "@/gen/passemploi/portefeuille/v1/beneficiaire_pb";
 import { bruno, fiche, idBeneficiaire, karim, nadia, sophie, theo } from "../doublure/distribution";
-import { sessionsOuvertes } from "../doublure/journaux";
+import {
+  avisConseiller,
+  consultations,
+  notificationsBeneficiaire,
+  sessionsOuvertes,
+} from "../doublure/journaux";
 import { refus } from "../doublure/refus";
 import { Etat } from "../doublure/services";
 
@@ -21,6 +26,9 @@ export interface EtatPage {
 }
 
 const TAILLE = 34;
+/** A public key of the right form; the browser of the tests is never asked to use it. */
+export const CLE_PUSH =
+  "BDd3_hVL9fZi9Ybo2UUzA284WG5FZR30_95YeZJsiApwXKpNcF1rRPF3foIiBHXRdJI2Qhumhf6_LFTeZaNndIo";
 
 export function mission(etat: Etat): void {
   etat.sessions.conseiller = nadia();
@@ -57,6 +65,7 @@ function brsa(etat: Etat): void {
 export function jeune(etat: Etat): void {
   etat.sessions.beneficiaire = theo();
   etat.sessionsOuvertes.beneficiaire = sessionsOuvertes();
+  etat.notifications.beneficiaire = notificationsBeneficiaire();
 }
 
 const panne = (methode: string) => (etat: Etat) => {
@@ -432,6 +441,81 @@ export const PAGES: EtatPage[] = [
     preparer: panne("GetProfilConseiller"),
     attendre: "Le service est momentanément indisponible",
   },
+  {
+    nom: "portefeuille-avis",
+    chemin: "/conseiller/portefeuille",
+    preparer: (etat) => {
+      mission(etat);
+      etat.notifications.conseiller = avisConseiller();
+    },
+    attendre: "Vous êtes superviseur",
+  },
+  {
+    nom: "fiche-ml-inhabituel",
+    chemin: `/conseiller/beneficiaires/${idBeneficiaire(3)}`,
+    preparer: (etat) => {
+      mission(etat);
+      etat.fiches[3]!.lectureSeule = true;
+      etat.consultationsInhabituelles = 62;
+    },
+    attendre: "62 fiches en une heure",
+  },
+  {
+    nom: "fiche-ml-quota",
+    chemin: `/conseiller/beneficiaires/${idBeneficiaire(3)}`,
+    preparer: (etat) => {
+      mission(etat);
+      etat.pannes.set("GetFiche", () =>
+        refus(Code.ResourceExhausted, "QUOTA_CONSULTATIONS", { attente: 1_800 }),
+      );
+    },
+    attendre: "dans 30 minutes",
+  },
+  {
+    nom: "consultations",
+    chemin: `/conseiller/beneficiaires/${idBeneficiaire(0)}/consultations`,
+    preparer: (etat) => {
+      mission(etat);
+      etat.consultations = consultations();
+    },
+    attendre: "Même Mission Locale",
+  },
+  {
+    nom: "consultations-filtrees",
+    chemin: `/conseiller/beneficiaires/${idBeneficiaire(0)}/consultations`,
+    preparer: (etat) => {
+      mission(etat);
+      etat.consultations = consultations();
+    },
+    agir: async (page) => {
+      await page.getByLabel("Personne").selectOption("Yann Le Goff");
+      await page.getByLabel("Du").fill("2026-11-30");
+      await page.getByLabel("Au").fill("2026-11-01");
+      await page.getByRole("button", { name: "Filtrer" }).click();
+      await page.getByText("doit suivre").waitFor();
+      await page.getByLabel("Du").fill("2026-11-29");
+      await page.getByLabel("Au").fill("2026-11-30");
+      await page.getByRole("button", { name: "Filtrer" }).click();
+    },
+    attendre: "ne correspond à ces filtres",
+  },
+  {
+    nom: "consultations-vides",
+    chemin: `/conseiller/beneficiaires/${idBeneficiaire(0)}/consultations`,
+    preparer: mission,
+    attendre: "Aucune consultation",
+  },
+  {
+    nom: "consultations-reservees",
+    chemin: `/conseiller/beneficiaires/${idBeneficiaire(0)}/consultations`,
+    preparer: (etat) => {
+      mission(etat);
+      etat.pannes.set("WhoReadBeneficiaire", () =>
+        refus(Code.PermissionDenied, "RESERVE_AU_REFERENT"),
+      );
+    },
+    attendre: "Réservé au conseiller référent",
+  },
   { nom: "conseiller-introuvable", chemin: "/conseiller/rien", attendre: "Page introuvable" },
   { nom: "app-bienvenue", chemin: "/app", attendre: "Échangez avec votre conseiller" },
   {
@@ -476,5 +560,87 @@ export const PAGES: EtatPage[] = [
     preparer: panne("GetProfilBeneficiaire"),
     attendre: "Le service est momentanément indisponible",
   },
-  { nom: "app-profil", chemin: "/app/profil", preparer: jeune, attendre: "Mon identité" },
+  { nom: "app-profil", chemin: "/app/profil", preparer: jeune, attendre: "Firefox, Windows" },
+  {
+    nom: "app-profil-partage-refuse",
+    chemin: "/app/profil",
+    preparer: panne("UpdatePartage"),
+    agir: (page) => page.getByText("Partager mes offres suivies").click(),
+    attendre: "Le service est momentanément indisponible",
+  },
+  {
+    nom: "app-suppression",
+    chemin: "/app/profil/suppression",
+    preparer: jeune,
+    agir: async (page) => {
+      await page.getByLabel("pour confirmer").fill("effacer");
+      await page.getByRole("button", { name: "Supprimer définitivement" }).click();
+    },
+    attendre: "Le formulaire contient une erreur",
+  },
+  {
+    nom: "app-notifications",
+    chemin: "/app/notifications",
+    preparer: jeune,
+    attendre: "Tout marquer lu",
+  },
+  {
+    nom: "app-notifications-fin",
+    chemin: "/app/notifications",
+    preparer: jeune,
+    agir: (page) => page.getByRole("button", { name: "plus anciennes" }).click(),
+    attendre: "Elles sont gardées 60 jours",
+  },
+  {
+    nom: "app-notifications-vide",
+    chemin: "/app/notifications",
+    preparer: (etat) => {
+      jeune(etat);
+      etat.notifications.beneficiaire = [];
+    },
+    attendre: "Aucune notification",
+  },
+  {
+    nom: "app-notifications-erreur",
+    chemin: "/app/notifications",
+    preparer: panne("ListNotifications"),
+    attendre: "Le service est momentanément indisponible",
+  },
+  {
+    nom: "app-preferences",
+    chemin: "/app/profil/notifications",
+    preparer: jeune,
+    attendre: "Rappels de saisie",
+  },
+  {
+    nom: "app-preferences-push",
+    chemin: "/app/profil/notifications",
+    preparer: (etat) => {
+      jeune(etat);
+      etat.sessions.beneficiaire!.clePush = CLE_PUSH;
+    },
+    attendre: "Activer les notifications sur cet appareil",
+  },
+  {
+    nom: "app-preferences-refus",
+    chemin: "/app/profil/notifications",
+    preparer: panne("UpdatePreferences"),
+    agir: (page) => page.getByLabel(/Offres.*Notification/).click(),
+    attendre: "Le service est momentanément indisponible",
+  },
+  {
+    nom: "app-consultations",
+    chemin: "/app/profil/consultations",
+    preparer: (etat) => {
+      jeune(etat);
+      etat.consultations = consultations(34, true);
+    },
+    attendre: "Nom non communiqué",
+  },
+  {
+    nom: "app-consultations-vide",
+    chemin: "/app/profil/consultations",
+    preparer: jeune,
+    attendre: "Aucune consultation",
+  },
 ];

@@ -78,6 +78,12 @@ const fiche = createRoute({
   ),
 });
 
+const consultations = createRoute({
+  ...page,
+  path: "/beneficiaires/$id/consultations",
+  component: pageDifferee(() => import("./routes/Consultations"), "PageConsultations"),
+});
+
 const profil = createRoute({
   ...page,
   path: "/profil",
@@ -103,5 +109,5 @@ export const routes = base.addChildren([
   accueil,
   connexion,
   inconnue,
-  prive.addChildren([bienvenue, coquille.addChildren([portefeuille, nouveau, fiche, profil])]),
+  prive.addChildren([bienvenue, coquille.addChildren([portefeuille, nouveau, fiche, consultations, profil])]),
 ]);

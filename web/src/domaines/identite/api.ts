@@ -9,6 +9,8 @@ import {
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import {
   ProfilService,
+  type GetPreferencesResponse,
+  type Preference,
   type UpdateProfilConseillerRequestSchema,
 } from "@/gen/passemploi/identite/v1/profil_service_pb";
 import { ReferentielService } from "@/gen/passemploi/identite/v1/referentiel_service_pb";
@@ -58,6 +60,71 @@ export function useSignerCgu() {
 
 export function useProfilConseiller() {
   return useQuery(ProfilService.method.getProfilConseiller, {});
+}
+
+/** What a bénéficiaire wants to be told, and what he shares. */
+export function usePreferences() {
+  return useQuery(ProfilService.method.getPreferences, {});
+}
+
+export type ChoixPreference = Pick<Preference, "categorie" | "push" | "mail">;
+
+const CLE_PREFERENCES = ["preferences"];
+
+/** Changes what the cache holds at once, and says how to come back. */
+function usePreferencesOptimistes() {
+  const transport = useTransport();
+  const cache = useQueryClient();
+  const schema = ProfilService.method.getPreferences;
+  const cle = createConnectQueryKey({ schema, input: {}, transport, cardinality: "finite" });
+  return {
+    poser: async (changer: (lues: GetPreferencesResponse) => GetPreferencesResponse) => {
+      await cache.cancelQueries({ queryKey: cle });
+      cache.setQueryData(cle, (lues) => lues && changer(lues));
+    },
+    /** The last of several changes reads what the server kept. */
+    finir: () =>
+      cache.isMutating({ mutationKey: CLE_PREFERENCES }) === 1
+        ? cache.invalidateQueries({ queryKey: cle })
+        : undefined,
+  };
+}
+
+/** One category; a refusal puts it back as it was (UB-17). */
+export function useChangerPreference() {
+  const client = createClient(ProfilService, useTransport());
+  const { poser, finir } = usePreferencesOptimistes();
+  const remplacer = (choix: ChoixPreference) =>
+    poser((lues) => ({
+      ...lues,
+      preferences: lues.preferences.map((p) =>
+        p.categorie === choix.categorie ? { ...p, ...choix } : p,
+      ),
+    }));
+  return useMutation({
+    mutationKey: CLE_PREFERENCES,
+    scope: { id: "preferences" },
+    mutationFn: ({ voulu }: { avant: ChoixPreference; voulu: ChoixPreference }) =>
+      client.updatePreferences({ preferences: [voulu] }),
+    onMutate: ({ voulu }) => remplacer(voulu),
+    onError: (_, { avant }) => remplacer(avant),
+    onSettled: finir,
+  });
+}
+
+/** Whether the conseiller sees the favoris. */
+export function useChangerPartage() {
+  const client = createClient(ProfilService, useTransport());
+  const { poser, finir } = usePreferencesOptimistes();
+  const remplacer = (partageFavoris: boolean) => poser((lues) => ({ ...lues, partageFavoris }));
+  return useMutation({
+    mutationKey: CLE_PREFERENCES,
+    scope: { id: "preferences" },
+    mutationFn: (partageFavoris: boolean) => client.updatePartage({ partageFavoris }),
+    onMutate: remplacer,
+    onError: (_, voulu) => remplacer(!voulu),
+    onSettled: finir,
+  });
 }
 
 export type ChangementProfil = Omit<
@@ -153,5 +220,6 @@ export {
   lieuConseiller,
   modeCreation,
   montreSituations,
+  suitDesDemarches,
   type ModeCreation,
 } from "./modele";

@@ -5,6 +5,7 @@ import { ProfilService } from "@/gen/passemploi/identite/v1/profil_service_pb";
 import type { MotifConnexion } from "@/i18n/fr/connexion";
 import { BASE, type Espace } from "@/platform/espace";
 import { ecrireParametres } from "@/platform/navigation";
+import { desabonner } from "@/platform/push";
 import { fermerSession } from "@/platform/session";
 import { effacerSession } from "@/platform/stockage";
 
@@ -12,8 +13,10 @@ import { effacerSession } from "@/platform/stockage";
  * Forgets everything about the person, then leaves. The pages are emptied first, so that the
  * button "back" finds nothing in the memory of the browser.
  */
-function quitter(espace: Espace, motif?: MotifConnexion): void {
-  effacerSession();
+async function quitter(espace: Espace, motif?: MotifConnexion): Promise<void> {
+  // The server sends nothing more to a session that is over; the browser forgets as well.
+  if (espace === "beneficiaire") await desabonner().catch(() => undefined);
+  effacerSession(espace);
   document.body.replaceChildren();
   location.replace(`${BASE[espace]}/connexion${ecrireParametres({ motif })}`);
 }

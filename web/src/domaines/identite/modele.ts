@@ -91,6 +91,11 @@ export function emailManquant(session: GetSessionResponse): boolean {
   return estDeMissionLocale(session) && session.email === undefined;
 }
 
+/** The unit of work: the démarche of France Travail, or the action of a Mission Locale. */
+export function suitDesDemarches(session: GetSessionResponse): boolean {
+  return session.capacites.includes(Capacite.DEMARCHES);
+}
+
 /** Which e-mail to ask for: the MAP folder is a tool of France Travail only. */
 export function accompagneParFranceTravail(session: GetSessionResponse): boolean {
   return session.structure !== Structure.CONSEIL_DEPT;

@@ -6,7 +6,7 @@ import { profilConseiller } from "@/i18n/fr/profilConseiller";
 import { BoutonsRadio, Interrupteur } from "@/ui/Choix";
 import { Bloc } from "@/ui/Definitions";
 import { useModifierProfil } from "../api";
-import { RefusAppel } from "./RefusAppel";
+import { RefusSurPlace } from "./RefusAppel";
 
 const textes = profilConseiller.notifications;
 const CHOIX = [Recapitulatif.TOUS_LES_JOURS, Recapitulatif.JOURS_OUVRES, Recapitulatif.JAMAIS];
@@ -22,7 +22,7 @@ export function NotificationsConseiller({ profil }: { profil: GetProfilConseille
   const refus = son.error ?? recapitulatif.error;
   return (
     <Bloc titre={textes.titre}>
-      {refus && <RefusAppel cause={refus} niveau="h3" />}
+      {refus && <RefusSurPlace cause={refus} />}
       <Interrupteur
         libelle={textes.sonores}
         actif={demande.son ?? profil.notificationsSonores}

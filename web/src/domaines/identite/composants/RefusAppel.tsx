@@ -3,6 +3,13 @@ import { texteErreur } from "@/i18n/fr/erreurs";
 import { lireErreur } from "@/platform/erreurs";
 import { Alerte } from "@/ui/Alerte";
 import { Mention } from "@/ui/Disposition";
+import { EtatErreur } from "@/ui/Etats";
+
+/** A switch went back: it is said, and the focus stays on it. */
+export function RefusSurPlace({ cause }: { cause: unknown }) {
+  const erreur = lireErreur(cause);
+  return <EtatErreur {...texteErreur(erreur)} code={erreur.code} niveau="h3" />;
+}
 
 /** An action was refused: why, what to do, the code. It takes the focus. */
 export function RefusAppel({ cause, niveau }: { cause: unknown; niveau?: "h2" | "h3" }) {
