@@ -143,7 +143,9 @@ describe("push messages", () => {
       page.evaluate(async () => {
         const enregistrement = await navigator.serviceWorker.getRegistration("/app");
         const liste = (await enregistrement?.getNotifications()) ?? [];
-        return liste.map((n) => [n.title, n.body, n.tag, n.data]);
+        return liste
+          .map((n) => [n.title, n.body, n.tag, n.data])
+          .toSorted(([a], [b]) => b.localeCompare(a));
       });
     await expect.poll(montrees).toEqual([
       [

@@ -52,6 +52,7 @@ export function ChoixNotifications() {
           {...texteErreur(erreur)}
           code={erreur.code}
           niveau="h3"
+          amener={changement.isError}
           onReessayer={lecture.isError ? () => void lecture.refetch() : undefined}
         />
       )}

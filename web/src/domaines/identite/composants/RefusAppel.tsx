@@ -8,7 +8,7 @@ import { EtatErreur } from "@/ui/Etats";
 /** A switch went back: it is said, and the focus stays on it. */
 export function RefusSurPlace({ cause }: { cause: unknown }) {
   const erreur = lireErreur(cause);
-  return <EtatErreur {...texteErreur(erreur)} code={erreur.code} niveau="h3" />;
+  return <EtatErreur {...texteErreur(erreur)} code={erreur.code} niveau="h3" amener />;
 }
 
 /** An action was refused: why, what to do, the code. It takes the focus. */
