@@ -16,6 +16,10 @@ export function monterEspace(espace: Espace, routes: AnyRoute): void {
   const { client, routeur } = creerEspace(espace, routes, transport);
   suivreNavigation(routeur);
   demarrerUi();
+  // A page that the browser kept in memory may be somebody else's by now.
+  addEventListener("pageshow", ({ persisted }) => {
+    if (persisted) location.reload();
+  });
   createRoot(racine()).render(
     <StrictMode>
       <TransportProvider transport={transport}>

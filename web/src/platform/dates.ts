@@ -61,6 +61,16 @@ export function dateSeule(instant: Date, zone?: string): string {
   return jourDe(instant, zone);
 }
 
+/** The day as a title: "Aujourd'hui", "Hier", "Lundi 9 novembre 2026". */
+export function jourLisibleDe(instant: Date, maintenant: Date, zone?: string): string {
+  const jour = jourDe(instant, zone);
+  if (jour === jourDe(maintenant, zone)) return "Aujourd'hui";
+  if (jour === veille(maintenant, zone)) return "Hier";
+  const titre = new Intl.DateTimeFormat("fr-FR", { timeZone: zone, dateStyle: "full" });
+  const texte = titre.format(instant);
+  return texte.charAt(0).toLocaleUpperCase("fr") + texte.slice(1);
+}
+
 const deux = (n: number) => String(n).padStart(2, "0");
 
 export function jourLisible(jour: Jour): string {

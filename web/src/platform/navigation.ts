@@ -16,6 +16,11 @@ export function titreDoitPrendreLeFocus(): boolean {
   return changementDePage;
 }
 
+/** What held the focus is gone: the title is where one goes on from. */
+export function focusTitre(): void {
+  document.querySelector("h1")?.focus();
+}
+
 /**
  * The address to come back to after a sign-in: inside the space, and nowhere else, whatever
  * the address bar says.

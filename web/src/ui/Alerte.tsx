@@ -44,6 +44,29 @@ export function Alerte({
   );
 }
 
+/** Short notices, each with what may be done about it. */
+export function ListeAvis({
+  libelle,
+  avis,
+}: {
+  libelle: string;
+  avis: { cle: string; titre: string; corps: ReactNode; action: ReactNode }[];
+}) {
+  return (
+    <ul className="pe-avis" aria-label={libelle}>
+      {avis.map(({ cle, titre, corps, action }) => (
+        <li key={cle}>
+          <div className="pe-avis__texte">
+            <p className="pe-encart__titre">{titre}</p>
+            {corps}
+          </div>
+          {action}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 /** An advice inside the flow of a page; it never appears after an action. */
 export function Encart({ titre, children }: { titre?: string; children: ReactNode }) {
   return (

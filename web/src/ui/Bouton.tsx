@@ -55,6 +55,30 @@ export function Bouton({
   );
 }
 
+/** Shows or hides what follows it. */
+export function BoutonDepliant({
+  ouvert,
+  onBasculer,
+  children,
+}: {
+  ouvert: boolean;
+  onBasculer: (ouvert: boolean) => void;
+  children: string;
+}) {
+  return (
+    <div className="pe-depliant">
+      <Button
+        priority="tertiary no outline"
+        iconId={ouvert ? "fr-icon-arrow-up-s-line" : "fr-icon-arrow-down-s-line"}
+        nativeButtonProps={{ "aria-expanded": ouvert }}
+        onClick={() => onBasculer(!ouvert)}
+      >
+        {children}
+      </Button>
+    </div>
+  );
+}
+
 function classesBouton({ genre = "principal", petit, icone }: Omit<Apparence, "children">): string {
   return [
     "fr-btn",

@@ -8,12 +8,13 @@ export interface CarteCarrousel {
   icone: Icone;
 }
 
-/** A few cards, one at a time, with buttons: no gesture is needed. */
+/** A few cards, one at a time, with buttons: no gesture is needed. One may leave at any card. */
 export function Carrousel({
   cartes,
   rang,
   etape,
   textes,
+  occupe = false,
   onRang,
   onFin,
 }: {
@@ -21,6 +22,8 @@ export function Carrousel({
   rang: number;
   etape: string;
   textes: { passer: string; continuer: string; precedent: string; fin: string };
+  /** The end is being recorded. */
+  occupe?: boolean;
   onRang: (rang: number) => void;
   onFin: () => void;
 }) {
@@ -58,17 +61,20 @@ export function Carrousel({
         ))}
       </div>
       <div className="pe-carrousel__actions">
-        {rang > 0 ? (
+        {rang > 0 && (
           <Bouton genre="secondaire" onClick={() => aller(rang - 1)}>
             {textes.precedent}
           </Bouton>
-        ) : (
-          <Bouton genre="discret" onClick={onFin}>
+        )}
+        {!derniere && (
+          <Bouton genre="discret" occupe={occupe} onClick={onFin}>
             {textes.passer}
           </Bouton>
         )}
         {derniere ? (
-          <Bouton onClick={onFin}>{textes.fin}</Bouton>
+          <Bouton occupe={occupe} onClick={onFin}>
+            {textes.fin}
+          </Bouton>
         ) : (
           <Bouton onClick={() => aller(rang + 1)}>{textes.continuer}</Bouton>
         )}

@@ -20,6 +20,7 @@ export function BoutonsRadio<V extends string | number>({
   options,
   valeur,
   erreur,
+  ferme,
   onChange,
 }: {
   id: string;
@@ -28,24 +29,30 @@ export function BoutonsRadio<V extends string | number>({
   options: OptionChoix<V>[];
   valeur: V | undefined;
   erreur?: string;
+  /** Why nothing may be chosen now. */
+  ferme?: string;
   onChange: (valeur: V) => void;
 }) {
   return (
-    <RadioButtons
-      id={id}
-      name={id}
-      legend={obligatoire ? `* ${legende}` : legende}
-      state={erreur ? "error" : "default"}
-      stateRelatedMessage={erreur}
-      options={options.map((option) => ({
-        label: option.libelle,
-        hintText: option.aide,
-        nativeInputProps: {
-          checked: option.valeur === valeur,
-          onChange: () => onChange(option.valeur),
-        },
-      }))}
-    />
+    <>
+      {ferme && <p className="pe-mention">{ferme}</p>}
+      <RadioButtons
+        id={id}
+        name={id}
+        legend={obligatoire ? `* ${legende}` : legende}
+        disabled={ferme !== undefined}
+        state={erreur ? "error" : "default"}
+        stateRelatedMessage={erreur}
+        options={options.map((option) => ({
+          label: option.libelle,
+          hintText: option.aide,
+          nativeInputProps: {
+            checked: option.valeur === valeur,
+            onChange: () => onChange(option.valeur),
+          },
+        }))}
+      />
+    </>
   );
 }
 
@@ -53,6 +60,7 @@ export function CaseACocher({
   id,
   legende,
   libelle,
+  aide,
   cochee,
   erreur,
   onChange,
@@ -61,6 +69,7 @@ export function CaseACocher({
   /** Read, not shown. It also keeps the same markup with and without an error. */
   legende: string;
   libelle: string;
+  aide?: string;
   cochee: boolean;
   erreur?: string;
   onChange: (cochee: boolean) => void;
@@ -74,6 +83,7 @@ export function CaseACocher({
       options={[
         {
           label: libelle,
+          hintText: aide,
           nativeInputProps: {
             checked: cochee,
             "aria-invalid": erreur ? true : undefined,
@@ -92,7 +102,7 @@ export function Interrupteur({
   onChange,
 }: {
   libelle: string;
-  aide: string;
+  aide?: string;
   actif: boolean;
   onChange: (actif: boolean) => void;
 }) {

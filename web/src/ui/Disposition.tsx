@@ -15,6 +15,22 @@ export function Mention({ children }: { children: ReactNode }) {
   return <p className="pe-mention">{children}</p>;
 }
 
+/** Buttons side by side, at the end of what they act on. */
+export function Actions({ children }: { children: ReactNode }) {
+  return <div className="pe-actions">{children}</div>;
+}
+
+/** Short items, one a line. */
+export function Puces({ elements }: { elements: string[] }) {
+  return (
+    <ul className="pe-puces">
+      {elements.map((element) => (
+        <li key={element}>{element}</li>
+      ))}
+    </ul>
+  );
+}
+
 /** Several labels on one line. */
 export function Etiquettes({ elements }: { elements: { cle: string; contenu: ReactNode }[] }) {
   return (

@@ -1,4 +1,4 @@
-import { useEffect, useState, type ReactNode } from "react";
+import { useEffect, useRef, useState, type ReactNode } from "react";
 import { commun } from "@/i18n/fr/commun";
 import { Bouton } from "./Bouton";
 import { Alerte } from "./Alerte";
@@ -30,16 +30,26 @@ export function EtatErreur({
   titre,
   texte,
   code,
+  niveau,
+  amener = false,
   onReessayer,
 }: {
   titre: string;
   texte: string;
   code: string;
+  /** Inside a block that has a title. */
+  niveau?: "h2" | "h3";
+  /** It answers a gesture made further down: it comes into sight, the focus stays. */
+  amener?: boolean;
   onReessayer?: () => void;
 }) {
+  const boite = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (amener) boite.current?.scrollIntoView({ block: "nearest" });
+  }, [amener]);
   return (
-    <div role="alert">
-      <Alerte gravite="error" titre={titre}>
+    <div ref={boite} role="alert">
+      <Alerte gravite="error" titre={titre} niveau={niveau}>
         <p>{texte}</p>
         <p className="pe-code">{commun.code(code)}</p>
         {onReessayer && (

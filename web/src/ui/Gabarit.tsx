@@ -17,6 +17,7 @@ export function GabaritEspace({
   menu,
   panneau,
   barreBasse,
+  raccourcis,
   pied,
   etroit = false,
   children,
@@ -26,6 +27,8 @@ export function GabaritEspace({
   panneau?: { titre: string; contenu: ReactNode };
   /** Tabs of a phone, in the place of the burger. */
   barreBasse?: ReactNode;
+  /** At the right of the top bar of a phone. */
+  raccourcis?: ReactNode;
   /** Absent where the legal links are on a page of their own. */
   pied?: ReactNode;
   /** A readable width for long texts. */
@@ -48,7 +51,10 @@ export function GabaritEspace({
             </nav>
           </header>
         ) : barreBasse ? (
-          <header className="pe-barre-haute">{logo}</header>
+          <header className="pe-barre-haute">
+            {logo}
+            {raccourcis}
+          </header>
         ) : (
           <header>
             <MenuMobile logo={logo}>

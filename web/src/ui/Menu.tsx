@@ -3,6 +3,7 @@ import { useLocation } from "@tanstack/react-router";
 import { commun } from "@/i18n/fr/commun";
 import type { Icone } from "./Bouton";
 import { LienRoute } from "./Lien";
+import { Pastille } from "./Pastille";
 
 export interface EntreeMenu {
   vers: string;
@@ -10,6 +11,8 @@ export interface EntreeMenu {
   section?: string;
   libelle: string;
   icone: Icone;
+  /** Something waits there: a dot, and its words. */
+  pastille?: string;
 }
 
 /** The entries of a space; the one of the current page is marked. */
@@ -17,18 +20,32 @@ export function EntreesMenu({ entrees, forme }: { entrees: EntreeMenu[]; forme: 
   const page = useLocation({ select: (lieu) => lieu.pathname });
   return (
     <ul className={`pe-entrees pe-entrees--${forme}`}>
-      {entrees.map(({ vers, section, libelle, icone }) => (
+      {entrees.map(({ vers, section, libelle, icone, pastille }) => (
         <li key={vers}>
           <LienRoute
             vers={vers}
             className={section && page.startsWith(section) ? "pe-entree active" : "pe-entree"}
           >
             <span aria-hidden="true" className={icone} />
-            <span>{libelle}</span>
+            <span>
+              {libelle}
+              {pastille && <Pastille>{pastille}</Pastille>}
+            </span>
           </LienRoute>
         </li>
       ))}
     </ul>
+  );
+}
+
+/** An entry reduced to its icon, in the top bar of a phone. */
+export function EntreeIcone({ vers, libelle, icone, pastille }: EntreeMenu) {
+  return (
+    <LienRoute vers={vers} className="pe-barre-haute__icone">
+      <span aria-hidden="true" className={icone} />
+      <span className="fr-sr-only">{libelle}</span>
+      {pastille && <Pastille>{pastille}</Pastille>}
+    </LienRoute>
   );
 }
 

@@ -1,4 +1,6 @@
 import type { ReactNode } from "react";
+import { LienRoute } from "./Lien";
+import { Pastille } from "./Pastille";
 
 /** NOM Prénom, the way lists show people. The source keeps the case for screen readers. */
 export function NomPrenom({ prenom, nom }: { prenom: string; nom: string }) {
@@ -44,22 +46,33 @@ export function CartePersonne({
   );
 }
 
-/** Who is signed in, at the bottom of the menu. */
+/** Who is signed in, at the bottom of the menu: his name leads to his profile. */
 export function Compte({
   nom,
   lieu,
+  profil,
+  pastille,
   action,
   onAction,
 }: {
   nom: string;
   lieu?: string;
+  /** Address of the profile. */
+  profil: string;
+  /** Something waits for the person in his profile: a dot, and its words. */
+  pastille?: string;
   action: string;
   onAction: () => void;
 }) {
   return (
     <div className="pe-compte">
-      <p className="pe-compte__nom">{nom}</p>
-      {lieu && <p className="pe-compte__lieu">{lieu}</p>}
+      <LienRoute vers={profil} className="pe-compte__profil">
+        <span className="pe-compte__nom">
+          {nom}
+          {pastille && <Pastille>{pastille}</Pastille>}
+        </span>
+        {lieu && <span className="pe-compte__lieu">{lieu}</span>}
+      </LienRoute>
       <button type="button" onClick={onAction}>
         <span aria-hidden="true" className="fr-icon-logout-box-r-line" />
         {action}

@@ -4,15 +4,23 @@ import { useEffect, useRef, type ReactNode } from "react";
  * `annonce` is for the title of a step that replaces what held the focus: it takes the focus,
  * so that the next key starts from it.
  */
-export function SousTitre({ annonce = false, children }: { annonce?: boolean; children: ReactNode }) {
-  const h2 = useRef<HTMLHeadingElement>(null);
+export function SousTitre({
+  annonce = false,
+  niveau: Niveau = "h2",
+  children,
+}: {
+  annonce?: boolean;
+  niveau?: "h2" | "h3";
+  children: ReactNode;
+}) {
+  const titre = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    if (annonce) h2.current?.focus();
+    if (annonce) titre.current?.focus();
   }, [annonce]);
   return (
-    <h2 ref={h2} tabIndex={annonce ? -1 : undefined} className="pe-liste__titre">
+    <Niveau ref={titre} tabIndex={annonce ? -1 : undefined} className="pe-liste__titre">
       {children}
-    </h2>
+    </Niveau>
   );
 }
 

@@ -13,11 +13,14 @@ export interface TriTableau<C extends string> {
   descendant: boolean;
 }
 
-interface Proprietes<L, C extends string> {
-  legende: string;
+interface Contenu<L, C extends string> {
   colonnes: Colonne<L, C>[];
   lignes: L[];
   cleLigne: (ligne: L) => string;
+}
+
+interface Proprietes<L, C extends string> extends Contenu<L, C> {
+  legende: string;
   tri: TriTableau<C>;
   /** Called with the column that was chosen; the caller decides the direction. */
   onTrier: (colonne: C) => void;
@@ -55,22 +58,28 @@ function EnTableau<L, C extends string>({
           })}
         </tr>
       </thead>
-      <tbody>
-        {lignes.map((ligne) => (
-          <tr key={cleLigne(ligne)}>
-            {colonnes.map(({ cle, rendu }, rang) =>
-              rang === 0 ? (
-                <th key={cle} scope="row">
-                  {rendu(ligne)}
-                </th>
-              ) : (
-                <td key={cle}>{rendu(ligne)}</td>
-              ),
-            )}
-          </tr>
-        ))}
-      </tbody>
+      <Corps colonnes={colonnes} lignes={lignes} cleLigne={cleLigne} />
     </table>
+  );
+}
+
+function Corps<L, C extends string>({ colonnes, lignes, cleLigne }: Contenu<L, C>) {
+  return (
+    <tbody>
+      {lignes.map((ligne) => (
+        <tr key={cleLigne(ligne)}>
+          {colonnes.map(({ cle, rendu }, rang) =>
+            rang === 0 ? (
+              <th key={cle} scope="row">
+                {rendu(ligne)}
+              </th>
+            ) : (
+              <td key={cle}>{rendu(ligne)}</td>
+            ),
+          )}
+        </tr>
+      ))}
+    </tbody>
   );
 }
 
@@ -83,7 +92,6 @@ function EnCartes<L, C extends string>({
   onChoisirTri,
 }: Proprietes<L, C>) {
   const idTri = useId();
-  const [premiere, ...autres] = colonnes;
   return (
     <>
       <div className="fr-select-group pe-tri">
@@ -112,21 +120,53 @@ function EnCartes<L, C extends string>({
           ])}
         </select>
       </div>
-      <ul className="pe-cartes" aria-label={legende}>
-        {lignes.map((ligne) => (
-          <li key={cleLigne(ligne)} className="pe-carte">
-            {premiere?.rendu(ligne)}
-            <dl className="pe-carte__valeurs">
-              {autres.map(({ cle, titre, rendu }) => (
-                <div key={cle}>
-                  <dt>{titre}</dt>
-                  <dd>{rendu(ligne)}</dd>
-                </div>
-              ))}
-            </dl>
-          </li>
-        ))}
-      </ul>
+      <Cartes legende={legende} colonnes={colonnes} lignes={lignes} cleLigne={cleLigne} />
     </>
+  );
+}
+
+function Cartes<L, C extends string>({
+  legende,
+  colonnes: [premiere, ...autres],
+  lignes,
+  cleLigne,
+}: Contenu<L, C> & { legende: string }) {
+  return (
+    <ul className="pe-cartes" aria-label={legende}>
+      {lignes.map((ligne) => (
+        <li key={cleLigne(ligne)} className="pe-carte">
+          {premiere?.rendu(ligne)}
+          <dl className="pe-carte__valeurs">
+            {autres.map(({ cle, titre, rendu }) => (
+              <div key={cle}>
+                <dt>{titre}</dt>
+                <dd>{rendu(ligne)}</dd>
+              </div>
+            ))}
+          </dl>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** A table in the order of the server. */
+export function TableauSimple<L, C extends string>(contenu: Contenu<L, C> & { legende: string }) {
+  const { legende, colonnes } = contenu;
+  if (!useMedia(LARGE)) return <Cartes {...contenu} />;
+  return (
+    <table className="pe-tableau">
+      <caption className="fr-sr-only">{legende}</caption>
+      <thead>
+        <tr>
+          {colonnes.map(({ cle, titre }) => (
+            <th key={cle} scope="col" className="pe-tableau__titre">
+              {titre}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <Corps {...contenu} />
+    </table>
   );
 }

@@ -5,15 +5,24 @@ import { titreDoitPrendreLeFocus } from "@/platform/navigation";
 export const Produit = createContext("");
 
 /** The one h1 of a page. It names the document and takes the focus after a navigation. */
-export function TitrePage({ children, document: titre }: { children: string; document?: string }) {
+export function TitrePage({
+  children,
+  document: titre,
+  annonce = false,
+}: {
+  children: string;
+  document?: string;
+  /** The page replaced another one at the same address: the focus goes to its title. */
+  annonce?: boolean;
+}) {
   const produit = useContext(Produit);
   const h1 = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     document.title = `${titre ?? children} - ${produit}`;
   }, [titre, children, produit]);
   useEffect(() => {
-    if (titreDoitPrendreLeFocus()) h1.current?.focus();
-  }, []);
+    if (annonce || titreDoitPrendreLeFocus()) h1.current?.focus();
+  }, [annonce]);
   return (
     <h1 ref={h1} tabIndex={-1} className="pe-titre">
       {children}
@@ -27,18 +36,20 @@ export function EntetePage({
   titre,
   marques,
   actions,
+  annonce,
 }: {
   avant?: ReactNode;
   titre: string;
   marques?: ReactNode;
   actions?: ReactNode;
+  annonce?: boolean;
 }) {
   return (
     <header className="pe-entete-page">
       {avant}
       <div className="pe-entete-page__ligne">
         <div className="pe-entete-page__titre">
-          <TitrePage>{titre}</TitrePage>
+          <TitrePage annonce={annonce}>{titre}</TitrePage>
           {marques}
         </div>
         {actions && <div className="pe-entete-page__actions">{actions}</div>}

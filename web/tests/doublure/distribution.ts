@@ -2,6 +2,7 @@ import { create } from "@bufbuild/protobuf";
 import { timestampFromDate } from "@bufbuild/protobuf/wkt";
 import {
   GetSessionResponseSchema,
+  SessionConseillerSchema,
   type GetSessionResponse,
 } from "@/gen/passemploi/identite/v1/session_service_pb";
 import {
@@ -33,7 +34,28 @@ export const nadia = (): GetSessionResponse =>
       Capacite.LECTURE_ETABLISSEMENT,
     ],
     dispositifs: [Dispositif.CEJ, Dispositif.PACEA],
-    compte: { case: "conseiller", value: { missionLocale: "Mission Locale du Pays de Brest" } },
+    compte: {
+      case: "conseiller",
+      value: { missionLocale: "Mission Locale du Pays de Brest", notificationsSonores: true },
+    },
+  });
+
+/** First sign-in, no e-mail in i-milo. */
+export const bruno = (): GetSessionResponse =>
+  create(GetSessionResponseSchema, {
+    ...nadia(),
+    id: "00000000-0000-4000-8000-000000000004",
+    prenom: "Bruno",
+    nom: "Dumont",
+    email: undefined,
+    compte: {
+      case: "conseiller",
+      value: create(SessionConseillerSchema, {
+        missionLocale: "Mission Locale du Pays de Brest",
+        visiteAFaire: true,
+        notificationsSonores: true,
+      }),
+    },
   });
 
 export const sophie = (): GetSessionResponse =>
@@ -46,7 +68,7 @@ export const sophie = (): GetSessionResponse =>
     marque: Marque.CEJ,
     capacites: [Capacite.CREATION_PAR_EMAIL, Capacite.DEMARCHES],
     dispositifs: [Dispositif.CEJ],
-    compte: { case: "conseiller", value: { agence: "Agence de Thiers" } },
+    compte: { case: "conseiller", value: { agence: "Agence de Thiers", notificationsSonores: true } },
   });
 
 export const karim = (): GetSessionResponse =>
@@ -73,6 +95,29 @@ export const theo = (): GetSessionResponse =>
     compte: { case: "beneficiaire", value: { dispositif: Dispositif.CEJ } },
   });
 
+export interface Lieu {
+  id: string;
+  nom: string;
+  departement: string;
+}
+
+/** Enough agences to go past the 50 that one answer holds. */
+export const AGENCES: Lieu[] = [
+  { id: "63001", nom: "Agence de Thiers", departement: "63" },
+  { id: "69001", nom: "Agence de Lyon Bellecour", departement: "69" },
+  ...Array.from({ length: 60 }, (_, n) => ({
+    id: `75${String(n).padStart(3, "0")}`,
+    nom: `Agence de Paris ${n + 1}`,
+    departement: "75",
+  })),
+];
+
+export const MISSIONS_LOCALES: Lieu[] = [
+  { id: "29000S00", nom: "Mission Locale du Pays de Brest", departement: "29" },
+  { id: "29001S00", nom: "Mission Locale du Pays de Morlaix", departement: "29" },
+  { id: "63000S00", nom: "Mission Locale de Thiers", departement: "63" },
+];
+
 const PERSONNES = [
   ["Kenza", "Belkacem"],
   ["Malek", "Aït Saïd"],
@@ -94,8 +139,8 @@ const SITUATIONS = [
   "Contrat de volontariat - bénévolat",
 ];
 
-const JOUR = 86_400_000;
-const ilYA = (ms: number) => timestampFromDate(new Date(Date.now() - ms));
+export const JOUR = 86_400_000;
+export const ilYA = (ms: number) => timestampFromDate(new Date(Date.now() - ms));
 
 export const idBeneficiaire = (n: number) =>
   `10000000-0000-4000-8000-${String(n).padStart(12, "0")}`;

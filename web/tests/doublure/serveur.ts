@@ -30,6 +30,7 @@ function page(chemin: string): string | undefined {
   if (dans("/conseiller")) return "conseiller.html";
   if (dans("/app")) return "beneficiaire.html";
   if (chemin === "/" || chemin.startsWith("/legal/")) return "index.html";
+  if (chemin === "/notifications.js") return "notifications.js";
   return chemin.startsWith("/assets/") ? normalize(chemin).slice(1) : undefined;
 }
 

@@ -2,9 +2,16 @@ import { create } from "@bufbuild/protobuf";
 import { Code } from "@connectrpc/connect";
 import type { Page } from "playwright-core";
 import { Raison } from "@/gen/passemploi/erreurs/v1/raison_pb";
+import type { SessionConseiller } from "@/gen/passemploi/identite/v1/session_service_pb";
 import { Structure } from "@/gen/passemploi/identite/v1/structure_pb";
 import { DossierImiloSchema } from "@/gen/passemploi/portefeuille/v1/beneficiaire_pb";
-import { fiche, idBeneficiaire, karim, nadia, sophie, theo } from "../doublure/distribution";
+import { bruno, fiche, idBeneficiaire, karim, nadia, sophie, theo } from "../doublure/distribution";
+import {
+  avisConseiller,
+  consultations,
+  notificationsBeneficiaire,
+  sessionsOuvertes,
+} from "../doublure/journaux";
 import { refus } from "../doublure/refus";
 import { Etat } from "../doublure/services";
 
@@ -19,9 +26,13 @@ export interface EtatPage {
 }
 
 const TAILLE = 34;
+/** A public key of the right form; the browser of the tests is never asked to use it. */
+export const CLE_PUSH =
+  "BDd3_hVL9fZi9Ybo2UUzA284WG5FZR30_95YeZJsiApwXKpNcF1rRPF3foIiBHXRdJI2Qhumhf6_LFTeZaNndIo";
 
 export function mission(etat: Etat): void {
   etat.sessions.conseiller = nadia();
+  etat.sessionsOuvertes.conseiller = sessionsOuvertes();
   etat.fiches = Array.from({ length: TAILLE }, (_, n) => fiche(n, nadia()));
   const dossier = (numero: string, email?: string) =>
     etat.dossiers.set(
@@ -42,6 +53,7 @@ export function mission(etat: Etat): void {
 
 export function franceTravail(etat: Etat): void {
   etat.sessions.conseiller = sophie();
+  etat.sessionsOuvertes.conseiller = sessionsOuvertes();
   etat.fiches = Array.from({ length: TAILLE }, (_, n) => fiche(n, sophie()));
 }
 
@@ -52,6 +64,8 @@ function brsa(etat: Etat): void {
 
 export function jeune(etat: Etat): void {
   etat.sessions.beneficiaire = theo();
+  etat.sessionsOuvertes.beneficiaire = sessionsOuvertes();
+  etat.notifications.beneficiaire = notificationsBeneficiaire();
 }
 
 const panne = (methode: string) => (etat: Etat) => {
@@ -65,6 +79,21 @@ const panne = (methode: string) => (etat: Etat) => {
 const lireDossier = (numero: string) => async (page: Page) => {
   await page.getByLabel("Numéro de dossier").fill(numero);
   await page.getByRole("button", { name: "Valider le numéro" }).click();
+};
+
+function changerConseiller(etat: Etat, changement: Partial<SessionConseiller>): void {
+  const { compte } = etat.sessions.conseiller!;
+  if (compte.case === "conseiller") Object.assign(compte.value, changement);
+}
+
+function sansAgence(etat: Etat): void {
+  franceTravail(etat);
+  changerConseiller(etat, { agence: undefined, lieuAChoisir: true });
+}
+
+const chercherAgence = (mots: string) => async (page: Page) => {
+  await page.getByLabel("Nom de l'agence").fill(mots);
+  await page.getByRole("button", { name: "Rechercher" }).click();
 };
 
 export const PAGES: EtatPage[] = [
@@ -101,6 +130,80 @@ export const PAGES: EtatPage[] = [
     },
     agir: (page) => page.getByRole("button", { name: "Valider" }).click(),
     attendre: "Le formulaire contient une erreur",
+  },
+  {
+    nom: "conseiller-connexion-dispositif",
+    chemin: "/conseiller/connexion?erreur=r3",
+    preparer: (etat) => etat.refusConnexion.set("r3", { raison: Raison.UTILISATEUR_INEXISTANT }),
+    attendre: "Choisissez votre dispositif",
+  },
+  {
+    nom: "conseiller-connexion-compte-supprime",
+    chemin: "/conseiller/connexion?motif=compte-supprime",
+    attendre: "Votre compte est supprimé",
+  },
+  {
+    nom: "conseiller-visite-ml",
+    chemin: "/conseiller/portefeuille",
+    preparer: (etat) => {
+      mission(etat);
+      etat.sessions.conseiller = bruno();
+    },
+    attendre: "Étape 1 sur 3",
+  },
+  {
+    nom: "conseiller-visite-ft-fin",
+    chemin: "/conseiller/portefeuille",
+    preparer: (etat) => {
+      franceTravail(etat);
+      changerConseiller(etat, { visiteAFaire: true });
+    },
+    agir: async (page) => {
+      await page.getByRole("button", { name: "Continuer" }).click();
+      await page.getByRole("button", { name: "Continuer" }).click();
+    },
+    attendre: "Étape 3 sur 3",
+  },
+  {
+    nom: "conseiller-email-manquant",
+    chemin: "/conseiller/portefeuille",
+    preparer: (etat) => {
+      mission(etat);
+      etat.sessions.conseiller!.email = undefined;
+    },
+    attendre: "Continuer sans e-mail",
+  },
+  {
+    nom: "conseiller-agence",
+    chemin: "/conseiller/portefeuille",
+    preparer: sansAgence,
+    agir: chercherAgence("agence"),
+    attendre: "62 agences trouvées",
+  },
+  {
+    nom: "conseiller-agence-libre",
+    chemin: "/conseiller/portefeuille",
+    preparer: sansAgence,
+    agir: async (page) => {
+      await chercherAgence("bellecour")(page);
+      await page.getByText("1 agence trouvée").waitFor();
+      await page.getByRole("button", { name: "n'apparaît pas" }).click();
+      await page.getByRole("button", { name: "Enregistrer ce nom" }).click();
+    },
+    attendre: "Le formulaire contient une erreur",
+  },
+  {
+    nom: "conseiller-mission-locale",
+    chemin: "/conseiller/portefeuille",
+    preparer: (etat) => {
+      mission(etat);
+      changerConseiller(etat, { missionLocale: undefined, lieuAChoisir: true });
+    },
+    agir: async (page) => {
+      await page.getByLabel("Département").fill("29");
+      await page.getByRole("button", { name: "Rechercher" }).click();
+    },
+    attendre: "2 Missions Locales trouvées",
   },
   {
     nom: "portefeuille-ml",
@@ -278,8 +381,148 @@ export const PAGES: EtatPage[] = [
     preparer: panne("GetFiche"),
     attendre: "Le service est momentanément indisponible",
   },
+  {
+    nom: "conseiller-profil-ml",
+    chemin: "/conseiller/profil",
+    preparer: mission,
+    attendre: "Firefox, Windows",
+  },
+  {
+    nom: "conseiller-profil-sans-email",
+    chemin: "/conseiller/bienvenue?retour=/conseiller/profil",
+    preparer: (etat) => {
+      mission(etat);
+      etat.sessions.conseiller!.email = undefined;
+    },
+    agir: (page) => page.getByRole("button", { name: "Continuer sans e-mail" }).click(),
+    attendre: "Choix fermé",
+  },
+  {
+    nom: "conseiller-profil-agence-libre",
+    chemin: "/conseiller/profil",
+    preparer: (etat) => {
+      franceTravail(etat);
+      changerConseiller(etat, { agence: "Agence éphémère" });
+      etat.agenceDuReferentiel = false;
+    },
+    agir: async (page) => {
+      await page.getByRole("button", { name: "Choisir mon agence" }).click();
+      await chercherAgence("thiers")(page);
+    },
+    attendre: "1 agence trouvée",
+  },
+  {
+    nom: "conseiller-profil-session-fermee",
+    chemin: "/conseiller/profil",
+    preparer: mission,
+    agir: (page) => page.getByRole("button", { name: /Déconnecter la session.*Chrome/ }).click(),
+    attendre: "moins d'une minute",
+  },
+  {
+    nom: "conseiller-profil-suppression",
+    chemin: "/conseiller/profil",
+    preparer: mission,
+    agir: (page) => page.getByRole("button", { name: "Supprimer mon compte" }).click(),
+    attendre: "Supprimer votre compte",
+  },
+  {
+    nom: "conseiller-profil-suppression-refusee",
+    chemin: "/conseiller/profil",
+    preparer: mission,
+    agir: async (page) => {
+      await page.getByRole("button", { name: "Supprimer mon compte" }).click();
+      await page.getByRole("button", { name: "Supprimer définitivement" }).click();
+    },
+    attendre: "34 bénéficiaires y sont encore rattachés",
+  },
+  {
+    nom: "conseiller-profil-erreur",
+    chemin: "/conseiller/profil",
+    preparer: panne("GetProfilConseiller"),
+    attendre: "Le service est momentanément indisponible",
+  },
+  {
+    nom: "portefeuille-avis",
+    chemin: "/conseiller/portefeuille",
+    preparer: (etat) => {
+      mission(etat);
+      etat.notifications.conseiller = avisConseiller();
+    },
+    attendre: "Vous êtes superviseur",
+  },
+  {
+    nom: "fiche-ml-inhabituel",
+    chemin: `/conseiller/beneficiaires/${idBeneficiaire(3)}`,
+    preparer: (etat) => {
+      mission(etat);
+      etat.fiches[3]!.lectureSeule = true;
+      etat.consultationsInhabituelles = 62;
+    },
+    attendre: "62 fiches en une heure",
+  },
+  {
+    nom: "fiche-ml-quota",
+    chemin: `/conseiller/beneficiaires/${idBeneficiaire(3)}`,
+    preparer: (etat) => {
+      mission(etat);
+      etat.pannes.set("GetFiche", () =>
+        refus(Code.ResourceExhausted, "QUOTA_CONSULTATIONS", { attente: 1_800 }),
+      );
+    },
+    attendre: "dans 30 minutes",
+  },
+  {
+    nom: "consultations",
+    chemin: `/conseiller/beneficiaires/${idBeneficiaire(0)}/consultations`,
+    preparer: (etat) => {
+      mission(etat);
+      etat.consultations = consultations();
+    },
+    attendre: "Même Mission Locale",
+  },
+  {
+    nom: "consultations-filtrees",
+    chemin: `/conseiller/beneficiaires/${idBeneficiaire(0)}/consultations`,
+    preparer: (etat) => {
+      mission(etat);
+      etat.consultations = consultations();
+    },
+    agir: async (page) => {
+      await page.getByLabel("Personne").selectOption("Yann Le Goff");
+      await page.getByLabel("Du").fill("2026-11-30");
+      await page.getByLabel("Au").fill("2026-11-01");
+      await page.getByRole("button", { name: "Filtrer" }).click();
+      await page.getByText("doit suivre").waitFor();
+      await page.getByLabel("Du").fill("2026-11-29");
+      await page.getByLabel("Au").fill("2026-11-30");
+      await page.getByRole("button", { name: "Filtrer" }).click();
+    },
+    attendre: "ne correspond à ces filtres",
+  },
+  {
+    nom: "consultations-vides",
+    chemin: `/conseiller/beneficiaires/${idBeneficiaire(0)}/consultations`,
+    preparer: mission,
+    attendre: "Aucune consultation",
+  },
+  {
+    nom: "consultations-reservees",
+    chemin: `/conseiller/beneficiaires/${idBeneficiaire(0)}/consultations`,
+    preparer: (etat) => {
+      mission(etat);
+      etat.pannes.set("WhoReadBeneficiaire", () =>
+        refus(Code.PermissionDenied, "RESERVE_AU_REFERENT"),
+      );
+    },
+    attendre: "Réservé au conseiller référent",
+  },
   { nom: "conseiller-introuvable", chemin: "/conseiller/rien", attendre: "Page introuvable" },
   { nom: "app-bienvenue", chemin: "/app", attendre: "Échangez avec votre conseiller" },
+  {
+    nom: "app-connexion-inactivite",
+    chemin: "/app/connexion?motif=inactivite",
+    attendre: "Vous avez été déconnecté",
+  },
   { nom: "app-connexion", chemin: "/app/connexion", attendre: "Pas de compte" },
   {
     nom: "app-connexion-pass-emploi",
@@ -317,5 +560,87 @@ export const PAGES: EtatPage[] = [
     preparer: panne("GetProfilBeneficiaire"),
     attendre: "Le service est momentanément indisponible",
   },
-  { nom: "app-profil", chemin: "/app/profil", preparer: jeune, attendre: "Mon identité" },
+  { nom: "app-profil", chemin: "/app/profil", preparer: jeune, attendre: "Firefox, Windows" },
+  {
+    nom: "app-profil-partage-refuse",
+    chemin: "/app/profil",
+    preparer: panne("UpdatePartage"),
+    agir: (page) => page.getByText("Partager mes offres suivies").click(),
+    attendre: "Le service est momentanément indisponible",
+  },
+  {
+    nom: "app-suppression",
+    chemin: "/app/profil/suppression",
+    preparer: jeune,
+    agir: async (page) => {
+      await page.getByLabel("pour confirmer").fill("effacer");
+      await page.getByRole("button", { name: "Supprimer définitivement" }).click();
+    },
+    attendre: "Le formulaire contient une erreur",
+  },
+  {
+    nom: "app-notifications",
+    chemin: "/app/notifications",
+    preparer: jeune,
+    attendre: "Tout marquer lu",
+  },
+  {
+    nom: "app-notifications-fin",
+    chemin: "/app/notifications",
+    preparer: jeune,
+    agir: (page) => page.getByRole("button", { name: "plus anciennes" }).click(),
+    attendre: "Elles sont gardées 60 jours",
+  },
+  {
+    nom: "app-notifications-vide",
+    chemin: "/app/notifications",
+    preparer: (etat) => {
+      jeune(etat);
+      etat.notifications.beneficiaire = [];
+    },
+    attendre: "Aucune notification",
+  },
+  {
+    nom: "app-notifications-erreur",
+    chemin: "/app/notifications",
+    preparer: panne("ListNotifications"),
+    attendre: "Le service est momentanément indisponible",
+  },
+  {
+    nom: "app-preferences",
+    chemin: "/app/profil/notifications",
+    preparer: jeune,
+    attendre: "Rappels de saisie",
+  },
+  {
+    nom: "app-preferences-push",
+    chemin: "/app/profil/notifications",
+    preparer: (etat) => {
+      jeune(etat);
+      etat.sessions.beneficiaire!.clePush = CLE_PUSH;
+    },
+    attendre: "Activer les notifications sur cet appareil",
+  },
+  {
+    nom: "app-preferences-refus",
+    chemin: "/app/profil/notifications",
+    preparer: panne("UpdatePreferences"),
+    agir: (page) => page.getByLabel(/Offres.*Notification/).click(),
+    attendre: "Le service est momentanément indisponible",
+  },
+  {
+    nom: "app-consultations",
+    chemin: "/app/profil/consultations",
+    preparer: (etat) => {
+      jeune(etat);
+      etat.consultations = consultations(34, true);
+    },
+    attendre: "Nom non communiqué",
+  },
+  {
+    nom: "app-consultations-vide",
+    chemin: "/app/profil/consultations",
+    preparer: jeune,
+    attendre: "Aucune consultation",
+  },
 ];

@@ -1,7 +1,8 @@
 import { Code, ConnectError } from "@connectrpc/connect";
 import { describe, expect, test } from "vitest";
 import { texteErreur } from "@/i18n/fr/erreurs";
-import { lireErreur } from "@/platform/erreurs";
+import { Raison } from "@/gen/passemploi/erreurs/v1/raison_pb";
+import { lireErreur, type NomRaison } from "@/platform/erreurs";
 import { refus } from "../doublure/refus";
 
 describe("reading a refusal", () => {
@@ -46,6 +47,37 @@ describe("reading a refusal", () => {
 const texte = (...args: Parameters<typeof refus>) => texteErreur(lireErreur(refus(...args))).texte;
 
 describe("words of a refusal", () => {
+  test("every reason of a call has words of its own, whatever the code it comes with", () => {
+    const noms = Object.keys(Raison).filter(
+      (nom): nom is NomRaison =>
+        Number.isNaN(Number(nom)) &&
+        Raison[nom as NomRaison] > 0 &&
+        Raison[nom as NomRaison] < Raison.CONSEILLER_NON_VALIDE,
+    );
+    expect(noms.length).toBeGreaterThan(40);
+    const generaux = new Set(
+      [Code.InvalidArgument, Code.FailedPrecondition, Code.ResourceExhausted, Code.Internal].map(
+        (code) => texteErreur(lireErreur(new ConnectError("", code))).titre,
+      ),
+    );
+    for (const nom of noms) {
+      const { titre, texte } = texteErreur(lireErreur(refus(Code.FailedPrecondition, nom)));
+      expect(texte, nom).not.toMatch(/undefined|NaN/);
+      // The three ways to say that the page itself asked something absurd share one text.
+      const absurde = ["IDENTIFIANT_INVALIDE", "PAGE_INVALIDE", "MESSAGE_ILLISIBLE", "ERREUR_INTERNE"];
+      if (!absurde.includes(nom)) expect(generaux.has(titre), nom).toBe(false);
+    }
+  });
+
+  test("PORTEFEUILLE_NON_VIDE says how many people remain", () => {
+    const nombre = { metadonnees: { nombre: "12" } };
+    expect(texte(Code.FailedPrecondition, "PORTEFEUILLE_NON_VIDE", nombre)).toContain("12 bénéficiaires");
+  });
+
+  test("QUOTA_CONSULTATIONS says when reading opens again", () => {
+    expect(texte(Code.ResourceExhausted, "QUOTA_CONSULTATIONS", { attente: 900 })).toContain("15 minutes");
+  });
+
   test("D44 the refused character is named", () => {
     const refuse = { metadonnees: { caractere: "é" } };
     expect(texte(Code.InvalidArgument, "EMAIL_CARACTERE_REFUSE", refuse)).toContain("é");

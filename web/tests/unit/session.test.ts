@@ -80,7 +80,7 @@ test("signing out forgets the person and keeps the device", () => {
   ecrire("appareil", "conseiller.derniere-entree", "pe-conseiller");
   localStorage.setItem("scheme", "dark");
   localStorage.setItem("autre", "x");
-  effacerSession();
+  effacerSession("conseiller");
   expect(lire("session", "conseiller.ouverte")).toBeUndefined();
   expect(localStorage.getItem("autre")).toBeNull();
   expect(localStorage.getItem("scheme")).toBe("dark");

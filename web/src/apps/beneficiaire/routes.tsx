@@ -5,7 +5,6 @@ import {
   redirect,
 } from "@tanstack/react-router";
 import { estDansSonEspace, garderSession, type ContexteRoutes } from "@/apps/garde";
-import { PageCgu } from "@/apps/PageCgu";
 import { pageDifferee } from "@/apps/pageDifferee";
 import { ContenuEnErreur } from "@/apps/PageErreur";
 import { PageHorsMenu } from "@/apps/PageHorsMenu";
@@ -46,7 +45,7 @@ const prive = createRoute({
 const cgu = createRoute({
   getParentRoute: () => prive,
   path: "/cgu",
-  component: () => <PageCgu espace="beneficiaire" />,
+  component: pageDifferee(() => import("./routes/Cgu"), "PageCgu"),
 });
 
 const coquille = createRoute({
@@ -74,6 +73,30 @@ const profil = createRoute({
   component: pageDifferee(() => import("./routes/Profil"), "PageProfil"),
 });
 
+const notifications = createRoute({
+  ...page,
+  path: "/notifications",
+  component: pageDifferee(() => import("./routes/Notifications"), "PageNotifications"),
+});
+
+const preferences = createRoute({
+  ...page,
+  path: "/profil/notifications",
+  component: pageDifferee(() => import("./routes/Preferences"), "PagePreferences"),
+});
+
+const consultations = createRoute({
+  ...page,
+  path: "/profil/consultations",
+  component: pageDifferee(() => import("./routes/Consultations"), "PageConsultations"),
+});
+
+const suppression = createRoute({
+  ...page,
+  path: "/profil/suppression",
+  component: pageDifferee(() => import("./routes/Suppression"), "PageSuppression"),
+});
+
 /** An address that no page answers: inside the menu of a person who is signed in. */
 const inconnue = createRoute({
   getParentRoute: () => base,
@@ -94,5 +117,15 @@ export const routes = base.addChildren([
   bienvenue,
   connexion,
   inconnue,
-  prive.addChildren([cgu, coquille.addChildren([accueil, profil])]),
+  prive.addChildren([
+    cgu,
+    coquille.addChildren([
+      accueil,
+      notifications,
+      profil,
+      preferences,
+      consultations,
+      suppression,
+    ]),
+  ]),
 ]);

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { cleMarque, lieuConseiller, useSession } from "@/domaines/identite/api";
+import { cleMarque, emailManquant, lieuConseiller, useSession } from "@/domaines/identite/api";
 import { EchecDeconnexion } from "@/domaines/identite/composants/EchecDeconnexion";
 import { useDeconnexion } from "@/domaines/identite/deconnexion";
 import { conseiller as textes } from "@/i18n/fr/conseiller";
@@ -37,6 +37,8 @@ export function Coquille({ children }: { children: ReactNode }) {
             <Compte
               nom={`${session.prenom} ${session.nom}`}
               lieu={lieuConseiller(session)}
+              profil="/profil"
+              pastille={emailManquant(session) ? textes.menu.emailManquant : undefined}
               action={sortie.isPending ? identite.deconnexion.encours : identite.deconnexion.action}
               onAction={() => sortie.mutate()}
             />

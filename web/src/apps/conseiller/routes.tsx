@@ -5,7 +5,6 @@ import {
   redirect,
 } from "@tanstack/react-router";
 import { estDansSonEspace, garderSession, type ContexteRoutes } from "@/apps/garde";
-import { PageCgu } from "@/apps/PageCgu";
 import { pageDifferee } from "@/apps/pageDifferee";
 import { ContenuEnErreur } from "@/apps/PageErreur";
 import { PageHorsMenu } from "@/apps/PageHorsMenu";
@@ -36,10 +35,10 @@ const prive = createRoute({
   beforeLoad: ({ context, location }) => garderSession(context, location),
 });
 
-const cgu = createRoute({
+const bienvenue = createRoute({
   getParentRoute: () => prive,
-  path: "/cgu",
-  component: () => <PageCgu espace="conseiller" />,
+  path: "/bienvenue",
+  component: pageDifferee(() => import("./routes/Bienvenue"), "PageBienvenue"),
 });
 
 const coquille = createRoute({
@@ -79,6 +78,18 @@ const fiche = createRoute({
   ),
 });
 
+const consultations = createRoute({
+  ...page,
+  path: "/beneficiaires/$id/consultations",
+  component: pageDifferee(() => import("./routes/Consultations"), "PageConsultations"),
+});
+
+const profil = createRoute({
+  ...page,
+  path: "/profil",
+  component: pageDifferee(() => import("./routes/Profil"), "PageProfil"),
+});
+
 /** An address that no page answers: inside the menu of a person who is signed in. */
 const inconnue = createRoute({
   getParentRoute: () => base,
@@ -98,5 +109,5 @@ export const routes = base.addChildren([
   accueil,
   connexion,
   inconnue,
-  prive.addChildren([cgu, coquille.addChildren([portefeuille, nouveau, fiche])]),
+  prive.addChildren([bienvenue, coquille.addChildren([portefeuille, nouveau, fiche, consultations, profil])]),
 ]);

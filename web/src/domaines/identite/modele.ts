@@ -46,6 +46,16 @@ export function choixConseiller(dernier: string | undefined): ChoixConnexion {
   };
 }
 
+/**
+ * A person whom France Travail knows and we do not, coming from the link of its desktop: he
+ * chooses his dispositif, and the account is created there (AU-04).
+ */
+export function choixDispositif(): { franceTravail: Entree[]; autres: Entree[] } {
+  const autres: Entree[] = ["similo-conseiller", "conseildepartemental-conseiller"];
+  const toutes = [...ENTREES_CONSEILLER, ...ENTREES_AUTRES];
+  return { franceTravail: toutes.filter((e) => !autres.includes(e)), autres };
+}
+
 /** pass emploi is for people followed by France Travail or a département only. */
 export function choixBeneficiaire(marque: CleMarque, dernier: string | undefined): Entree[] {
   if (marque === "pass-emploi") return ["ft-beneficiaire"];
@@ -69,6 +79,21 @@ export function modeCreation(session: GetSessionResponse): ModeCreation | undefi
 
 export function montreSituations(session: GetSessionResponse): boolean {
   return session.capacites.includes(Capacite.SITUATIONS);
+}
+
+/** A Mission Locale is known by i-milo; the others choose their agence (D16). */
+export function estDeMissionLocale(session: GetSessionResponse): boolean {
+  return session.capacites.includes(Capacite.CREATION_PAR_DOSSIER);
+}
+
+/** Without e-mail some tools stay closed to a conseiller of a Mission Locale (D19). */
+export function emailManquant(session: GetSessionResponse): boolean {
+  return estDeMissionLocale(session) && session.email === undefined;
+}
+
+/** The unit of work: the démarche of France Travail, or the action of a Mission Locale. */
+export function suitDesDemarches(session: GetSessionResponse): boolean {
+  return session.capacites.includes(Capacite.DEMARCHES);
 }
 
 /** Which e-mail to ask for: the MAP folder is a tool of France Travail only. */

@@ -1,8 +1,9 @@
 import { createClient } from "@connectrpc/connect";
-import { createConnectQueryKey, useQuery, useTransport } from "@connectrpc/connect-query";
+import { createConnectQueryKey, useInfiniteQuery, useQuery, useTransport } from "@connectrpc/connect-query";
 import { keepPreviousData, useMutation, useQueryClient } from "@tanstack/react-query";
 import { PortefeuilleService } from "@/gen/passemploi/portefeuille/v1/portefeuille_service_pb";
 import { DELAI_PARTENAIRE_MS } from "@/platform/transport";
+import { requeteConsultations, type FiltreConsultations } from "./consultations";
 import { requeteListe, type RechercheListe } from "./liste";
 
 /** The list shows an activation or an i-milo answer without a reload. */
@@ -20,6 +21,19 @@ export function useFiche(beneficiaireId: string) {
     PortefeuilleService.method.getFiche,
     { beneficiaireId },
     { refetchInterval: RAFRAICHISSEMENT_MS },
+  );
+}
+
+/** Who read a file, page after page; empty id: the person himself asks. */
+export function useConsultations(beneficiaireId: string, filtre: FiltreConsultations) {
+  return useInfiniteQuery(
+    PortefeuilleService.method.whoReadBeneficiaire,
+    requeteConsultations(beneficiaireId, filtre),
+    {
+      pageParamKey: "pageToken",
+      getNextPageParam: (page) => page.nextPageToken || undefined,
+      placeholderData: keepPreviousData,
+    },
   );
 }
 

@@ -12,7 +12,6 @@ const EMAIL_MIN = 6;
 export type Verdict = string | undefined;
 
 const textes = {
-  tropLong: (limite: number) => `Le texte ne peut pas dépasser ${limite} caractères.`,
   nom: "Utilisez uniquement des lettres, des espaces, des tirets, des apostrophes et des points.",
   email: "Saisissez une adresse e-mail valide, par exemple : monemail@exemple.com.",
   numero:
@@ -24,7 +23,7 @@ const longueur = (texte: string) => [...texte].length;
 export function verifierNom(brut: string): Verdict {
   const nom = brut.normalize("NFC").trim();
   if (nom === "") return commun.champRequis;
-  if (longueur(nom) > NOM_MAX) return textes.tropLong(NOM_MAX);
+  if (longueur(nom) > NOM_MAX) return commun.tropLong(NOM_MAX);
   return /^[\p{L}\p{M}\s'’.-]+$/u.test(nom) && /\p{L}/u.test(nom) ? undefined : textes.nom;
 }
 
@@ -34,7 +33,7 @@ export function verifierEmail(brut: string): Verdict {
   // The sentence names the character: "zoé@mail.fr" is refused because of "é" (D44).
   const refuse = [...email].find((c) => /\s/u.test(c) || c.codePointAt(0)! > 127);
   if (refuse !== undefined) return caractereRefuse(refuse);
-  if (longueur(email) > EMAIL_MAX) return textes.tropLong(EMAIL_MAX);
+  if (longueur(email) > EMAIL_MAX) return commun.tropLong(EMAIL_MAX);
   const forme = /^[^@]+@[^@.][^@]*\.[^@.]+$/;
   return email.length >= EMAIL_MIN && forme.test(email) ? undefined : textes.email;
 }

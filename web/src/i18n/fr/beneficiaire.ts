@@ -1,5 +1,7 @@
+import { pluriel } from "./commun";
+
 export const beneficiaire = {
-  menu: { accueil: "Accueil", profil: "Profil" },
+  menu: { accueil: "Accueil", notifications: "Notifications", profil: "Profil" },
   bienvenue: {
     titre: "Bienvenue",
     etape: (n: number, total: number) => `Étape ${n} sur ${total}`,
@@ -32,6 +34,19 @@ export const beneficiaire = {
       franceTravail:
         "France Travail et conseil départemental : l'identifiant et le mot de passe de votre espace personnel France Travail.",
     },
+    postePartage: {
+      legende: "Type d'appareil",
+      libelle: "Poste partagé",
+      aide: "Cochez si d'autres personnes utilisent cet appareil : rien n'y est gardé, et vous êtes déconnecté après 20 minutes sans utilisation.",
+      avertissement: "Êtes-vous toujours là ?",
+      decompte: (secondes: number) =>
+        `Ce poste est partagé. Sans réponse, vous serez déconnecté dans ${secondes} ${pluriel(secondes, "seconde", "secondes")}.`,
+      rester: "Rester connecté",
+      partir: "Me déconnecter",
+      fin: "Déconnexion en cours",
+      echec: "La déconnexion n'a pas abouti",
+      echecTexte: "Votre session est peut-être encore ouverte. Vérifiez la connexion internet, puis réessayez.",
+    },
     sansCompte: {
       titre: "Pas de compte ?",
       texte:
@@ -63,5 +78,57 @@ export const beneficiaire = {
     conseiller: "Mon conseiller",
     apparence: "Apparence",
     compte: "Mon compte",
+    notifications: {
+      titre: "Mes notifications",
+      texte: "Choisissez ce que vous recevez sur vos appareils et par e-mail.",
+      action: "Choisir mes notifications",
+    },
+    partage: {
+      titre: "Ce que je partage",
+      libelle: "Partager mes offres suivies",
+      aide: "Votre conseiller voit les offres et les recherches que vous gardez. Sinon, il en voit seulement le nombre.",
+    },
+    consultations: {
+      titre: "Mes données",
+      texte: "Chaque lecture de votre dossier est notée.",
+      action: "Qui a consulté mon dossier",
+    },
+    aide: {
+      titre: "Aide et informations légales",
+      texte: "Une question, un problème ? Parlez-en à votre conseiller. Les contacts du service sont dans les mentions légales.",
+    },
+    suppression: {
+      action: "Supprimer mon compte",
+      retour: "Retour au profil",
+      perdu: { titre: "Ce qui est effacé, tout de suite et pour toujours" },
+      reste: "Ce qui n'est pas effacé",
+      franceTravail: {
+        perdu: [
+          "votre compte et votre profil",
+          "vos notifications et vos préférences",
+          "le lien avec votre conseiller dans cette application : il en est averti",
+        ],
+        reste: [
+          "vos démarches et vos rendez-vous enregistrés à France Travail",
+          "votre espace personnel France Travail et votre inscription",
+        ],
+      },
+      missionLocale: {
+        perdu: [
+          "votre compte et votre profil",
+          "vos notifications et vos préférences",
+          "le lien avec votre conseiller dans cette application : il en est averti",
+        ],
+        reste: [
+          "votre dossier à la Mission Locale (i-milo)",
+          "votre accompagnement, que votre conseiller continue",
+        ],
+      },
+      mot: "supprimer",
+      champ: "Écrivez « supprimer » pour confirmer",
+      aide: "Cette action ne peut pas être annulée.",
+      motFaux: "Écrivez exactement le mot : supprimer.",
+      confirmer: "Supprimer définitivement mon compte",
+    },
   },
 };

@@ -25,6 +25,7 @@ export const commun = {
   nouvelleFenetre: " (nouvelle fenêtre)",
   reessayerDans: (secondes: number) => `Vous pourrez réessayer dans ${duree(secondes)}.`,
   champsObligatoires: "Les champs marqués d'une * sont obligatoires.",
+  tropLong: (limite: number) => `Le texte ne peut pas dépasser ${limite} caractères.`,
   champRequis: "Remplissez ce champ.",
   erreursFormulaire: (n: number) =>
     pluriel(n, "Le formulaire contient une erreur", `Le formulaire contient ${n} erreurs`),

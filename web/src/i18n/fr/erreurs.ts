@@ -1,5 +1,5 @@
 import type { Erreur, NomRaison } from "@/platform/erreurs";
-import { commun } from "./commun";
+import { commun, pluriel } from "./commun";
 
 /** What happened, and what the person may do about it. */
 export interface TexteErreur {
@@ -14,10 +14,51 @@ const PARTENAIRES: Record<string, string> = {
   "france-travail": "France Travail",
 };
 
-const partenaire = (e: Erreur) =>
-  PARTENAIRES[(e.metadonnees.partenaire ?? "").toLowerCase()] ?? "Le service partenaire";
+const nomPartenaire = (e: Erreur): string | undefined =>
+  PARTENAIRES[(e.metadonnees.partenaire ?? "").toLowerCase()];
 
-const PAR_RAISON: Partial<Record<NomRaison, (e: Erreur) => TexteErreur>> = {
+const partenaire = (e: Erreur) => nomPartenaire(e) ?? "Le service partenaire";
+
+function portefeuilleNonVide(nombre: number): string {
+  const reste =
+    nombre > 0
+      ? `${nombre} ${pluriel(nombre, "bénéficiaire y est encore rattaché", "bénéficiaires y sont encore rattachés")}.`
+      : "Des bénéficiaires y sont encore rattachés.";
+  return `${reste} Votre compte pourra être supprimé quand ils seront suivis par un autre conseiller.`;
+}
+
+/** Refusals of a sign-in are read apart, and have their own words (`refusConnexion`). */
+type RaisonConnexion =
+  | "CONSEILLER_NON_VALIDE"
+  | "CONSEILLER_NON_AUTORISE"
+  | "UTILISATEUR_INEXISTANT"
+  | "UTILISATEUR_DEJA_AUTRE_STRUCTURE"
+  | "EMAIL_BENEFICIAIRE_INTROUVABLE"
+  | "STRUCTURE_UTILISATEUR_NON_TRAITABLE"
+  | "ETAT_INVALIDE"
+  | "CONSENTEMENT_REFUSE"
+  | "MIGRATION_PARCOURS_EMPLOI"
+  | "TYPE_UTILISATEUR_NON_TRAITABLE";
+
+const SESSION_FINIE: TexteErreur = {
+  titre: "Votre session a expiré",
+  texte: "Connectez-vous à nouveau pour continuer.",
+};
+
+const DEMANDE_ILLISIBLE: TexteErreur = {
+  titre: "La demande n'a pas pu être traitée",
+  texte: "Rechargez la page, puis recommencez. Si l'erreur persiste, contactez le support.",
+};
+
+/** Every reason of a call has its words: the compiler asks for those of a new one. */
+const PAR_RAISON: Record<Exclude<NomRaison, RaisonConnexion>, (e: Erreur) => TexteErreur> = {
+  JETON_INVALIDE: () => SESSION_FINIE,
+  JETON_EXPIRE: () => SESSION_FINIE,
+  SESSION_REVOQUEE: () => SESSION_FINIE,
+  CLE_INVALIDE: () => ({
+    titre: "Accès refusé",
+    texte: "La clé de ce service partenaire n'est pas reconnue.",
+  }),
   ROLE_INTERDIT: () => ({
     titre: "Action réservée",
     texte: "Votre compte ne permet pas cette action.",
@@ -30,6 +71,14 @@ const PAR_RAISON: Partial<Record<NomRaison, (e: Erreur) => TexteErreur>> = {
   INTROUVABLE: () => ({
     titre: commun.introuvable.titre,
     texte: commun.introuvable.texte,
+  }),
+  RESERVE_AU_REFERENT: () => ({
+    titre: "Réservé au conseiller référent",
+    texte: "Seul le conseiller qui suit ce bénéficiaire peut consulter ces informations.",
+  }),
+  BENEFICIAIRE_PRETE: () => ({
+    titre: "Ce bénéficiaire est suivi temporairement par un autre conseiller",
+    texte: "Vous pourrez à nouveau agir pour lui à la fin du suivi temporaire.",
   }),
   CHAMP_REQUIS: () => ({ titre: "Information manquante", texte: commun.champRequis }),
   TEXTE_TROP_LONG: (e) => ({
@@ -55,6 +104,55 @@ const PAR_RAISON: Partial<Record<NomRaison, (e: Erreur) => TexteErreur>> = {
   NUMERO_DOSSIER_INVALIDE: () => ({
     titre: "Numéro de dossier invalide",
     texte: "Saisissez le numéro du dossier (1 à 11 chiffres) ou collez l'adresse du dossier i-milo.",
+  }),
+  IDENTIFIANT_INVALIDE: () => DEMANDE_ILLISIBLE,
+  VALEUR_INCONNUE: () => ({
+    titre: "Choix inconnu",
+    texte: "Choisissez une des valeurs proposées.",
+  }),
+  PAGE_INVALIDE: () => DEMANDE_ILLISIBLE,
+  DISPOSITIF_NON_PERMIS: () => ({
+    titre: "Dispositif non proposé",
+    texte: "Choisissez un des dispositifs proposés par votre structure.",
+  }),
+  MESSAGE_TROP_GRAND: () => ({
+    titre: "La demande est trop longue",
+    texte: "Raccourcissez les textes saisis, puis recommencez.",
+  }),
+  MESSAGE_ILLISIBLE: () => DEMANDE_ILLISIBLE,
+  RECHERCHE_TROP_COURTE: (e) => ({
+    titre: "Recherche trop courte",
+    texte: `Saisissez au moins ${e.metadonnees.limite ?? "deux"} caractères.`,
+  }),
+  JETON_DE_PAGE_INVALIDE: () => ({
+    titre: "La suite de la liste n'est plus disponible",
+    texte: "La liste a changé. Rechargez la page pour la reprendre du début.",
+  }),
+  CONFIRMATION_INVALIDE: () => ({
+    titre: "Confirmation incorrecte",
+    texte: "Le mot saisi n'est pas celui qui est demandé.",
+  }),
+  LISTE_TROP_LONGUE: (e) => ({
+    titre: "Trop d'éléments",
+    texte: e.metadonnees.limite
+      ? `Choisissez ${e.metadonnees.limite} éléments au plus.`
+      : "Choisissez moins d'éléments.",
+  }),
+  LISTE_VIDE: () => ({
+    titre: "Rien n'est sélectionné",
+    texte: "Choisissez au moins un élément.",
+  }),
+  ABONNEMENT_INVALIDE: () => ({
+    titre: "Cet appareil ne peut pas recevoir de notifications",
+    texte: "Le service de notification de votre navigateur n'est pas accepté. Essayez avec un autre navigateur.",
+  }),
+  PERIMETRE_INVALIDE: () => ({
+    titre: "Périmètre invalide",
+    texte: "Choisissez de 1 à 50 agences, ou Missions Locales, de la même famille.",
+  }),
+  CGU_NON_SIGNEES: () => ({
+    titre: "Les conditions d'utilisation ont changé",
+    texte: "Acceptez-les pour continuer.",
   }),
   CONSEILLER_MILO_SANS_STRUCTURE: () => ({
     titre: "Votre Mission Locale n'est pas connue",
@@ -83,6 +181,22 @@ const PAR_RAISON: Partial<Record<NomRaison, (e: Erreur) => TexteErreur>> = {
     titre: "Le compte est déjà créé",
     texte: "Actualisez la page pour voir son état.",
   }),
+  COMPTAGE_RESERVE_CEJ: () => ({
+    titre: "Le compteur est réservé au CEJ",
+    texte: "Le compteur d'heures existe seulement pour le CEJ d'une Mission Locale.",
+  }),
+  SESSION_PARTENAIRE_EXPIREE: (e) => ({
+    titre: `Votre connexion à ${nomPartenaire(e) ?? "ce service"} a expiré`,
+    texte: "Déconnectez-vous, puis reconnectez-vous pour voir ces informations. Le reste du service fonctionne.",
+  }),
+  AGENCE_DEJA_CHOISIE: () => ({
+    titre: "Votre agence est déjà choisie",
+    texte: "Pour en changer, contactez le support.",
+  }),
+  PORTEFEUILLE_NON_VIDE: (e) => ({
+    titre: "Votre portefeuille n'est pas vide",
+    texte: portefeuilleNonVide(Number(e.metadonnees.nombre ?? 0)),
+  }),
   EMAIL_EXISTE_DEJA: (e) => ({
     titre: "Cet e-mail est déjà utilisé",
     texte:
@@ -110,6 +224,19 @@ const PAR_RAISON: Partial<Record<NomRaison, (e: Erreur) => TexteErreur>> = {
     titre: "Trop de dossiers consultés",
     texte: "Vous avez ouvert 20 dossiers en 10 minutes.",
   }),
+  QUOTA_CONSULTATIONS: () => ({
+    titre: "Trop de fiches consultées hors de votre portefeuille",
+    texte:
+      "La consultation de fiches que vous ne suivez pas est bloquée pour protéger les données des bénéficiaires. Les fiches de votre portefeuille restent accessibles.",
+  }),
+  QUOTA_CONNEXIONS: () => ({
+    titre: "Trop de tentatives de connexion",
+    texte: "Le nombre de connexions est limité pour protéger votre compte.",
+  }),
+  QUOTA_APPELS: () => ({
+    titre: "Trop de demandes en peu de temps",
+    texte: "Patientez avant de continuer.",
+  }),
   PARTENAIRE_INDISPONIBLE: (e) => ({
     titre: `${partenaire(e)} ne répond pas`,
     texte: "Rien n'est perdu : réessayez dans quelques instants.",
@@ -131,10 +258,7 @@ const PAR_GENRE: Record<Erreur["genre"], TexteErreur> = {
     titre: "La demande n'a pas pu être traitée",
     texte: "Vérifiez les informations saisies.",
   },
-  session: {
-    titre: "Votre session a expiré",
-    texte: "Connectez-vous à nouveau pour continuer.",
-  },
+  session: SESSION_FINIE,
   droits: { titre: "Action réservée", texte: "Votre compte ne permet pas cette action." },
   introuvable: { titre: commun.introuvable.titre, texte: commun.introuvable.texte },
   conflit: {
@@ -158,7 +282,8 @@ export function caractereRefuse(caractere: string): string {
 }
 
 export function texteErreur(erreur: Erreur): TexteErreur {
-  const texte = (erreur.raison && PAR_RAISON[erreur.raison]?.(erreur)) || PAR_GENRE[erreur.genre];
+  const parRaison: Partial<Record<NomRaison, (e: Erreur) => TexteErreur>> = PAR_RAISON;
+  const texte = (erreur.raison && parRaison[erreur.raison]?.(erreur)) ?? PAR_GENRE[erreur.genre];
   if (erreur.attente === undefined) return texte;
   return { ...texte, texte: `${texte.texte} ${commun.reessayerDans(erreur.attente)}` };
 }

@@ -1,5 +1,5 @@
+import { useState } from "react";
 import { useSearch } from "@tanstack/react-router";
-import { MOTIF_SESSION_EXPIREE } from "@/apps/garde";
 import { AvisConnexion } from "@/domaines/identite/composants/AvisConnexion";
 import { ChoixEntree } from "@/domaines/identite/composants/ChoixEntree";
 import { choixBeneficiaire, cleDernierChoix } from "@/domaines/identite/modele";
@@ -8,8 +8,10 @@ import { beneficiaire } from "@/i18n/fr/beneficiaire";
 import { identite } from "@/i18n/fr/identite";
 import { BASE } from "@/platform/espace";
 import { retourSur } from "@/platform/navigation";
+import { declarerPostePartage, estPostePartage } from "@/platform/postePartage";
 import { lire } from "@/platform/stockage";
 import { Encart } from "@/ui/Alerte";
+import { CaseACocher } from "@/ui/Choix";
 import { Intro } from "@/ui/Disposition";
 import { GabaritSimple } from "@/ui/Gabarit";
 import { LienExterne } from "@/ui/Lien";
@@ -27,7 +29,8 @@ export function PageConnexion() {
   const parametres = useSearch({ strict: false }) as Record<string, string | undefined>;
   const marque = marqueAvantConnexion(parametres.marque);
   const textes = identite.connexion;
-  const { besoin, sansCompte } = beneficiaire.connexion;
+  const [partage, setPartage] = useState(estPostePartage);
+  const { besoin, sansCompte, postePartage } = beneficiaire.connexion;
   const entrees = choixBeneficiaire(marque, lire("appareil", cleDernierChoix(ESPACE)));
   const produit = accueil.legal.marques[marque];
   useMarqueDocument(marque);
@@ -36,14 +39,25 @@ export function PageConnexion() {
       <GabaritSimple logo={<Logo nom={produit} />} pied={<Pied marque={marque} />}>
         <EntetePage titre={textes.titreBeneficiaire} />
         <AvisConnexion
+          espace={ESPACE}
+          marque={marque}
           erreur={parametres.erreur}
-          sessionExpiree={parametres.motif === MOTIF_SESSION_EXPIREE}
+          motif={parametres.motif}
         />
         <Intro>{textes.introBeneficiaire}</Intro>
         <ChoixEntree
           espace={ESPACE}
           entrees={entrees}
           retour={retourSur(parametres.retour, BASE.beneficiaire) ?? ACCUEIL}
+          onChoisir={() => declarerPostePartage(partage)}
+        />
+        <CaseACocher
+          id="poste-partage"
+          legende={postePartage.legende}
+          libelle={postePartage.libelle}
+          aide={postePartage.aide}
+          cochee={partage}
+          onChange={setPartage}
         />
         <Encart titre={besoin.titre}>
           {entrees.includes("similo-jeune") && (

@@ -1,26 +1,29 @@
 import { cleMarque, useProfilBeneficiaire, useSession } from "@/domaines/identite/api";
-import { EchecDeconnexion } from "@/domaines/identite/composants/EchecDeconnexion";
 import { MonConseiller } from "@/domaines/identite/composants/MonConseiller";
+import { Partage } from "@/domaines/identite/composants/Partage";
+import { EchecDeconnexion } from "@/domaines/identite/composants/EchecDeconnexion";
+import { SessionsOuvertes } from "@/domaines/identite/composants/SessionsOuvertes";
 import { useDeconnexion } from "@/domaines/identite/deconnexion";
 import type { GetProfilBeneficiaireResponse } from "@/gen/passemploi/identite/v1/profil_service_pb";
 import { beneficiaire } from "@/i18n/fr/beneficiaire";
-import { commun } from "@/i18n/fr/commun";
 import { texteErreur } from "@/i18n/fr/erreurs";
 import { dispositifs, dispositifsLongs, identite } from "@/i18n/fr/identite";
 import { lireErreur } from "@/platform/erreurs";
 import { ChoixApparence } from "@/ui/Apparence";
-import { Bouton } from "@/ui/Bouton";
+import { Bouton, BoutonLien } from "@/ui/Bouton";
 import { Bloc, Definitions } from "@/ui/Definitions";
+import { Actions } from "@/ui/Disposition";
 import { Chargement, EtatErreur } from "@/ui/Etats";
 import { LiensLegaux } from "@/ui/Pied";
 import { EntetePage } from "@/ui/Titre";
 
-/** Who I am, who accompanies me, how I leave. */
+const textes = beneficiaire.profil;
+
+/** Who I am, who accompanies me, what I share, how I leave. */
 export function PageProfil() {
   const session = useSession();
   const profil = useProfilBeneficiaire();
   const sortie = useDeconnexion("beneficiaire");
-  const textes = beneficiaire.profil;
   const erreur = profil.isError ? lireErreur(profil.error) : undefined;
   return (
     <>
@@ -34,21 +37,45 @@ export function PageProfil() {
         />
       )}
       {profil.data && <Identite profil={profil.data} />}
+      <Bloc titre={textes.notifications.titre}>
+        <p>{textes.notifications.texte}</p>
+        <BoutonLien
+          genre="secondaire"
+          icone="fr-icon-notification-3-line"
+          vers="/profil/notifications"
+        >
+          {textes.notifications.action}
+        </BoutonLien>
+      </Bloc>
+      <Partage />
+      <Bloc titre={textes.consultations.titre}>
+        <p>{textes.consultations.texte}</p>
+        <BoutonLien genre="secondaire" icone="fr-icon-eye-line" vers="/profil/consultations">
+          {textes.consultations.action}
+        </BoutonLien>
+      </Bloc>
       <Bloc titre={textes.apparence}>
         <ChoixApparence />
       </Bloc>
-      <Bloc titre={commun.pied.titre}>
+      <SessionsOuvertes espace="beneficiaire" />
+      <Bloc titre={textes.aide.titre}>
+        <p>{textes.aide.texte}</p>
         <LiensLegaux marque={cleMarque(session.marque)} />
       </Bloc>
       <Bloc titre={textes.compte}>
-        <Bouton
-          genre="secondaire"
-          icone="fr-icon-logout-box-r-line"
-          occupe={sortie.isPending}
-          onClick={() => sortie.mutate()}
-        >
-          {sortie.isPending ? identite.deconnexion.encours : identite.deconnexion.action}
-        </Bouton>
+        <Actions>
+          <Bouton
+            genre="secondaire"
+            icone="fr-icon-logout-box-r-line"
+            occupe={sortie.isPending}
+            onClick={() => sortie.mutate()}
+          >
+            {sortie.isPending ? identite.deconnexion.encours : identite.deconnexion.action}
+          </Bouton>
+          <BoutonLien genre="discret" icone="fr-icon-delete-line" vers="/profil/suppression">
+            {textes.suppression.action}
+          </BoutonLien>
+        </Actions>
       </Bloc>
       <EchecDeconnexion sortie={sortie} />
     </>
@@ -56,7 +83,6 @@ export function PageProfil() {
 }
 
 function Identite({ profil }: { profil: GetProfilBeneficiaireResponse }) {
-  const textes = beneficiaire.profil;
   const { champs } = textes;
   return (
     <>

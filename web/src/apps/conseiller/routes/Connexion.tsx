@@ -1,8 +1,14 @@
 import { useSearch } from "@tanstack/react-router";
-import { MOTIF_SESSION_EXPIREE } from "@/apps/garde";
+import { useErreurConnexion } from "@/domaines/identite/api";
 import { AvisConnexion } from "@/domaines/identite/composants/AvisConnexion";
 import { ChoixEntree } from "@/domaines/identite/composants/ChoixEntree";
-import { choixConseiller, cleDernierChoix } from "@/domaines/identite/modele";
+import {
+  choixConseiller,
+  choixDispositif,
+  cleDernierChoix,
+  type Entree,
+} from "@/domaines/identite/modele";
+import { Raison } from "@/gen/passemploi/erreurs/v1/raison_pb";
 import { commun } from "@/i18n/fr/commun";
 import { conseiller } from "@/i18n/fr/conseiller";
 import { identite } from "@/i18n/fr/identite";
@@ -19,13 +25,14 @@ import { Groupe } from "@/ui/Tuiles";
 
 const ESPACE = "conseiller";
 const ACCUEIL = `${BASE.conseiller}/portefeuille`;
+const textes = identite.connexion;
 
 /** Where a conseiller says who he works for, and leaves for his provider. */
 export function PageConnexion() {
   const parametres = useSearch({ strict: false }) as Record<string, string | undefined>;
-  const textes = identite.connexion;
-  const choix = choixConseiller(lire("appareil", cleDernierChoix(ESPACE)));
+  const refus = useErreurConnexion(parametres.erreur);
   const retour = retourSur(parametres.retour, BASE.conseiller) ?? ACCUEIL;
+  const inexistant = refus.data?.raison === Raison.UTILISATEUR_INEXISTANT;
   useMarqueDocument("pass-emploi");
   return (
     <Produit value={commun.produitNeutre}>
@@ -35,21 +42,17 @@ export function PageConnexion() {
       >
         <EntetePage titre={textes.titreConseiller} />
         <AvisConnexion
+          espace={ESPACE}
+          marque="pass-emploi"
           erreur={parametres.erreur}
-          sessionExpiree={parametres.motif === MOTIF_SESSION_EXPIREE}
+          motif={parametres.motif}
         />
-        <Intro>{textes.introConseiller}</Intro>
-        {choix.dernier && (
-          <Groupe titre={textes.dernierChoix}>
-            <ChoixEntree espace={ESPACE} entrees={[choix.dernier]} retour={retour} />
+        {!inexistant && <Intro>{textes.introConseiller}</Intro>}
+        {(inexistant ? parDispositif() : parStructure()).map(({ titre, entrees }) => (
+          <Groupe key={titre} titre={titre}>
+            <ChoixEntree espace={ESPACE} entrees={entrees} retour={retour} />
           </Groupe>
-        )}
-        <Groupe titre={textes.principales}>
-          <ChoixEntree espace={ESPACE} entrees={choix.principales} retour={retour} />
-        </Groupe>
-        <Groupe titre={textes.autres}>
-          <ChoixEntree espace={ESPACE} entrees={choix.autres} retour={retour} />
-        </Groupe>
+        ))}
         <p>
           {textes.autreEspace.beneficiaire}{" "}
           <LienExterne adresse={BASE.beneficiaire}>
@@ -59,4 +62,27 @@ export function PageConnexion() {
       </GabaritSimple>
     </Produit>
   );
+}
+
+interface GroupeEntrees {
+  titre: string;
+  entrees: Entree[];
+}
+
+function parStructure(): GroupeEntrees[] {
+  const choix = choixConseiller(lire("appareil", cleDernierChoix(ESPACE)));
+  return [
+    ...(choix.dernier ? [{ titre: textes.dernierChoix, entrees: [choix.dernier] }] : []),
+    { titre: textes.principales, entrees: choix.principales },
+    { titre: textes.autres, entrees: choix.autres },
+  ];
+}
+
+/** AU-04: the account is created in the dispositif that is chosen here. */
+function parDispositif(): GroupeEntrees[] {
+  const { franceTravail, autres } = choixDispositif();
+  return [
+    { titre: textes.dispositifs, entrees: franceTravail },
+    { titre: textes.autresStructures, entrees: autres },
+  ];
 }

@@ -3,11 +3,13 @@ import { useFiche, useReprendreCreation } from "@/domaines/portefeuille/api";
 import { BandeauxFiche } from "@/domaines/portefeuille/composants/BandeauxFiche";
 import { InformationsFiche } from "@/domaines/portefeuille/composants/InformationsFiche";
 import { vueFiche } from "@/domaines/portefeuille/fiche";
+import { consultations } from "@/i18n/fr/consultations";
 import { texteErreur } from "@/i18n/fr/erreurs";
 import { fiche as textes, portefeuille } from "@/i18n/fr/portefeuille";
 import { lireErreur } from "@/platform/erreurs";
 import { Chargement, EtatErreur } from "@/ui/Etats";
 import { Etat } from "@/ui/Etiquette";
+import { Lien } from "@/ui/Lien";
 import { FilAriane } from "@/ui/Navigation";
 import { PageIntrouvable } from "@/ui/PageIntrouvable";
 import { EntetePage } from "@/ui/Titre";
@@ -48,6 +50,7 @@ export function PageFicheBeneficiaire() {
         <>
           <BandeauxFiche
             fiche={fiche}
+            inhabituel={lecture.data?.consultationsInhabituelles}
             reprise={{
               enCours: reprise.isPending,
               erreur: reprise.isError ? lireErreur(reprise.error) : undefined,
@@ -55,6 +58,13 @@ export function PageFicheBeneficiaire() {
             }}
           />
           <InformationsFiche fiche={fiche} />
+          {!fiche.lectureSeule && (
+            <p>
+              <Lien vers={`/beneficiaires/${fiche.id}/consultations`}>
+                {consultations.conseiller.titre}
+              </Lien>
+            </p>
+          )}
         </>
       )}
     </>

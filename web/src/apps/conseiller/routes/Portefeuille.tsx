@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 import { useLocation, useNavigate, useSearch } from "@tanstack/react-router";
+import { AvisConseiller } from "@/domaines/communication/composants/AvisConseiller";
 import { modeCreation, montreSituations, useSession } from "@/domaines/identite/api";
 import { EtatCompte } from "@/gen/passemploi/portefeuille/v1/beneficiaire_pb";
 import { texteErreur } from "@/i18n/fr/erreurs";
@@ -70,6 +71,7 @@ export function PagePortefeuille() {
           )
         }
       />
+      <AvisConseiller />
       {ajout && <AvisAjout ajout={ajout} mode={mode} />}
       {reprise.avis && (
         <Alerte

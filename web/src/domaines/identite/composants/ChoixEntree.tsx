@@ -3,6 +3,7 @@ import type { Espace } from "@/platform/espace";
 import { ecrireParametres } from "@/platform/navigation";
 import { ecrire } from "@/platform/stockage";
 import { Tuiles } from "@/ui/Tuiles";
+import { oublierEmailSignale } from "../entree";
 import { cleDernierChoix, type Entree } from "../modele";
 
 /** Sign-in buttons: plain links, the gateway leads to the provider. */
@@ -10,10 +11,12 @@ export function ChoixEntree({
   espace,
   entrees,
   retour,
+  onChoisir,
 }: {
   espace: Espace;
   entrees: Entree[];
   retour: string;
+  onChoisir?: () => void;
 }) {
   const aides: Partial<Record<Entree, string>> = identite.aidesEntrees;
   return (
@@ -23,7 +26,11 @@ export function ChoixEntree({
         libelle: identite.entrees[entree],
         aide: aides[entree],
         adresse: `/auth/${espace}/connexion/${entree}${ecrireParametres({ retour })}`,
-        onChoisir: () => ecrire("appareil", cleDernierChoix(espace), entree),
+        onChoisir: () => {
+          ecrire("appareil", cleDernierChoix(espace), entree);
+          oublierEmailSignale();
+          onChoisir?.();
+        },
       }))}
     />
   );

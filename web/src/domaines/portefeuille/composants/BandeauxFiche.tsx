@@ -1,3 +1,4 @@
+import { consultations } from "@/i18n/fr/consultations";
 import { texteErreur } from "@/i18n/fr/erreurs";
 import { fiche as textes } from "@/i18n/fr/portefeuille";
 import type { Erreur } from "@/platform/erreurs";
@@ -12,10 +13,24 @@ interface Reprise {
 }
 
 /** What the conseiller has to know before he reads the fiche, the gravest first. */
-export function BandeauxFiche({ fiche, reprise }: { fiche: FicheVue; reprise: Reprise }) {
+export function BandeauxFiche({
+  fiche,
+  inhabituel,
+  reprise,
+}: {
+  fiche: FicheVue;
+  /** Fiches read outside the portefeuille, when there are many. */
+  inhabituel: number | undefined;
+  reprise: Reprise;
+}) {
   const { jamaisConnecte } = fiche;
   return (
     <>
+      {inhabituel !== undefined && (
+        <Alerte gravite="warning" titre={consultations.inhabituel.titre}>
+          <p>{consultations.inhabituel.texte(inhabituel)}</p>
+        </Alerte>
+      )}
       {fiche.lectureSeule && (
         <Alerte gravite="info" titre={textes.lectureSeule.titre}>
           <p>{textes.lectureSeule.texte}</p>

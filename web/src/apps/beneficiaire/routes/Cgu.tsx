@@ -5,7 +5,7 @@ import { EchecDeconnexion } from "@/domaines/identite/composants/EchecDeconnexio
 import { FormulaireCgu } from "@/domaines/identite/composants/FormulaireCgu";
 import { useDeconnexion } from "@/domaines/identite/deconnexion";
 import { baselines, identite, produits } from "@/i18n/fr/identite";
-import { BASE, type Espace } from "@/platform/espace";
+import { BASE } from "@/platform/espace";
 import { retourSur } from "@/platform/navigation";
 import { Intro } from "@/ui/Disposition";
 import { GabaritSimple } from "@/ui/Gabarit";
@@ -13,11 +13,13 @@ import { Logo, useMarqueDocument } from "@/ui/Marque";
 import { Pied } from "@/ui/Pied";
 import { EntetePage, Produit } from "@/ui/Titre";
 
-/** The conditions come before everything else, in both spaces. */
-export function PageCgu({ espace }: { espace: Espace }) {
+const ESPACE = "beneficiaire";
+
+/** The conditions come before everything else. */
+export function PageCgu() {
   const session = useSession();
   const routeur = useRouter();
-  const sortie = useDeconnexion(espace);
+  const sortie = useDeconnexion(ESPACE);
   const { retour } = useSearch({ strict: false }) as { retour?: string };
   const marque = cleMarque(session.marque);
   const version = session.cguASigner;
@@ -26,8 +28,8 @@ export function PageCgu({ espace }: { espace: Espace }) {
   const signees = version === undefined;
   useEffect(() => {
     // Signed here or in another tab: back to the page that was asked for.
-    if (signees) routeur.history.replace(retourSur(retour, BASE[espace]) ?? BASE[espace]);
-  }, [signees, routeur, retour, espace]);
+    if (signees) routeur.history.replace(retourSur(retour, BASE[ESPACE]) ?? BASE[ESPACE]);
+  }, [signees, routeur, retour]);
 
   return (
     <Produit value={produits[session.marque]}>

@@ -1,0 +1,109 @@
+import { useEffect } from "react";
+import { createClient, type Transport } from "@connectrpc/connect";
+import { createConnectQueryKey, useInfiniteQuery, useQuery, useTransport } from "@connectrpc/connect-query";
+import {
+  useMutation,
+  useQuery as useRequete,
+  useQueryClient,
+  type QueryClient,
+} from "@tanstack/react-query";
+import { NotificationsService } from "@/gen/passemploi/communication/v1/notifications_service_pb";
+import { aPourRaison, lireErreur } from "@/platform/erreurs";
+import { suivreFlux } from "@/platform/flux";
+import { renouveler } from "@/platform/session";
+
+const PAGE = 20;
+const AVIS_MAX = 10;
+const AVIS_MS = 60_000;
+const FLUX = "pass-emploi.flux.notifications";
+const CLE_NON_LUES = ["notifications", "non-lues"];
+
+const { listNotifications } = NotificationsService.method;
+
+/** The notifications, page after page. */
+export function useNotifications() {
+  return useInfiniteQuery(
+    listNotifications,
+    { pageSize: PAGE, pageToken: "" },
+    { pageParamKey: "pageToken", getNextPageParam: (page) => page.nextPageToken || undefined },
+  );
+}
+
+/** What a conseiller is told: a few at a time, the others follow as they are dismissed. */
+export function useAvis() {
+  return useQuery(
+    listNotifications,
+    { pageSize: AVIS_MAX },
+    {
+      refetchInterval: AVIS_MS,
+      select: ({ notifications }) => notifications.filter(({ lueLe }) => lueLe === undefined),
+    },
+  );
+}
+
+export function useNonLues() {
+  const client = createClient(NotificationsService, useTransport());
+  return useRequete({
+    queryKey: CLE_NON_LUES,
+    queryFn: async () => (await client.listNotifications({ pageSize: 1 })).nonLues,
+  });
+}
+
+function relireListes(cache: QueryClient): Promise<void> {
+  // Whole lists and pages alike.
+  const queryKey = createConnectQueryKey({ schema: listNotifications, cardinality: undefined });
+  return cache.invalidateQueries({ queryKey });
+}
+
+function noterNonLues(cache: QueryClient, nonLues: number): void {
+  const ancien = cache.getQueryData<number>(CLE_NON_LUES);
+  cache.setQueryData(CLE_NON_LUES, nonLues);
+  if (ancien !== undefined && ancien !== nonLues) void relireListes(cache);
+}
+
+/** Marks some as read, or all of them. */
+export function useMarquerLues() {
+  const client = createClient(NotificationsService, useTransport());
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (quoi: { ids: string[] } | { toutes: true }) =>
+      client.markNotificationsLues(quoi),
+    onSuccess: ({ nonLues }) => {
+      cache.setQueryData(CLE_NON_LUES, nonLues);
+      return relireListes(cache);
+    },
+  });
+}
+
+async function* compter(transport: Transport, signal: AbortSignal): AsyncIterable<number> {
+  const client = createClient(NotificationsService, transport);
+  // No deadline: the stream lasts as long as the page.
+  const options = { signal, timeoutMs: 0 };
+  for await (const { nonLues } of client.watchNotifications({}, options)) yield nonLues;
+}
+
+/** Keeps the number of unread ones fresh, by one stream for all the tabs. */
+export function useSuivreNotifications(): void {
+  const transport = useTransport();
+  const cache = useQueryClient();
+  useEffect(
+    () =>
+      suivreFlux<number>({
+        nom: FLUX,
+        ouvrir: (signal) => compter(transport, signal),
+        recevoir: (nonLues) => noterNonLues(cache, nonLues),
+        reprendre: (erreur) => reprendre(cache, erreur),
+      }),
+    [transport, cache],
+  );
+}
+
+async function reprendre(cache: QueryClient, erreur: unknown): Promise<boolean> {
+  if (aPourRaison(erreur, "JETON_EXPIRE")) return renouveler("beneficiaire", Date.now());
+  const { genre } = lireErreur(erreur);
+  // An ordinary read tells the whole space that the session is over.
+  if (genre === "session") void cache.invalidateQueries({ queryKey: CLE_NON_LUES });
+  return genre === "indisponible" || genre === "inattendu";
+}
+
+export { useAppareil, useRafraichirAppareil, type EtatAppareil } from "./appareil";
