@@ -7,6 +7,7 @@ mod systeme {
 
     mod architecture;
     mod connexion;
+    mod connexion_arriere;
     mod connexion_entrees;
     mod connexion_limites;
     mod contrat;

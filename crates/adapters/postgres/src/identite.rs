@@ -5,6 +5,7 @@ mod connexion;
 mod entity;
 mod jetons;
 mod lectures;
+mod purge;
 mod sessions;
 mod store;
 mod tentatives;

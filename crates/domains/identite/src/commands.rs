@@ -2,11 +2,13 @@
 
 pub mod borrow_jeton;
 pub mod close_session;
+pub mod end_provider_session;
 pub mod exchange_code;
 pub mod keep_jetons;
 pub mod limit_attempts;
 pub mod mandate;
 pub mod open_session;
+pub mod purge_sessions;
 pub mod renew_session;
 pub mod revoke_account;
 pub mod revoke_at_provider;

@@ -79,6 +79,9 @@ pub trait IdentiteStore: Send + Sync {
     /// Waits until the renewal of these tokens by another ends.
     async fn wait_for_jetons(&self, jetons: &JetonsGardes, patience: Duration) -> Result<Attendu, StoreError>;
 
+    /// Removes sessions, tokens, sign-ins and attempts that are out of date; answers how many rows.
+    async fn purge_connexions(&self, now: Instant) -> Result<u64, StoreError>;
+
     /// Takes the code of a mobile app out: it is found once.
     async fn take_code_mobile(&self, code: &Empreinte) -> Result<Option<CodeMobile>, StoreError>;
 }
@@ -153,6 +156,18 @@ pub trait IdentiteTx: JournalTx + OutboxTx + Send {
 
     /// Inserts the code of a mobile app.
     async fn insert_code_mobile(&mut self, code: &CodeMobile) -> Result<(), StoreError>;
+
+    /// Whose account this identifier of a provider is.
+    async fn find_compte(&mut self, fournisseur: Fournisseur, sub: &str) -> Result<Option<Compte>, StoreError>;
+
+    /// Remembers a sign-out that a provider sent; false when it was received before. Waits for a
+    /// concurrent one to end.
+    async fn insert_deconnexion(
+        &mut self,
+        fournisseur: Fournisseur,
+        jti: &str,
+        now: Instant,
+    ) -> Result<bool, StoreError>;
 
     /// Keeps tokens in place of those of the same account and provider.
     async fn upsert_jetons(&mut self, jetons: &JetonsGardes) -> Result<(), StoreError>;
@@ -241,6 +256,16 @@ pub struct PreuveIdentite {
     pub jetons: JetonsFournisseur,
 }
 
+/// A provider says that a person is not signed in there any more; checked: signature, issuer,
+/// audience, times, event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FinDeSession {
+    /// Identifier of the person there.
+    pub sub: String,
+    /// Identifier of the message.
+    pub jti: String,
+}
+
 /// Why an identity is not proven.
 #[derive(Debug, thiserror::Error)]
 pub enum PreuveRefusee {
@@ -276,6 +301,10 @@ pub trait FournisseursIdentite: Send + Sync {
         fournisseur: Fournisseur,
         renouvellement: &JetonPartenaire,
     ) -> Result<JetonsFournisseur, PartnerError>;
+
+    /// Reads a logout token (OpenID Connect Back-Channel Logout 1.0). `ReponseInvalide` when it
+    /// does not hold.
+    async fn read_logout(&self, fournisseur: Fournisseur, jeton: &str) -> Result<FinDeSession, PartnerError>;
 
     /// Says that a renewal token is not used any more. Safe to repeat.
     async fn revoke(&self, fournisseur: Fournisseur, renouvellement: &JetonPartenaire) -> Result<(), PartnerError>;

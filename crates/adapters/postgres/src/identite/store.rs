@@ -1,6 +1,6 @@
 //! Accounts and sessions outside a transaction, one statement each.
 
-use super::{connexion, jetons, lectures, sessions, tentatives};
+use super::{connexion, jetons, lectures, purge, sessions, tentatives};
 use crate::Store;
 use access::{Acteur, Compte};
 use async_trait::async_trait;
@@ -89,6 +89,10 @@ impl IdentiteStore for Store {
 
     async fn wait_for_jetons(&self, jetons: &JetonsGardes, patience: Duration) -> Result<Attendu, StoreError> {
         jetons::wait(self, jetons, patience).await
+    }
+
+    async fn purge_connexions(&self, now: Instant) -> Result<u64, StoreError> {
+        purge::purge(&self.db, now).await
     }
 
     async fn take_code_mobile(&self, code: &Empreinte) -> Result<Option<CodeMobile>, StoreError> {
