@@ -8,6 +8,7 @@ mod systeme {
     mod acces;
     mod architecture;
     mod connexion;
+    mod connexion_arriere;
     mod connexion_entrees;
     mod connexion_limites;
     mod consultations;

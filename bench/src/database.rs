@@ -8,6 +8,7 @@ use base64::engine::general_purpose::STANDARD;
 use gateway::App;
 use identite::commands::open_session::open_session;
 use identite::model::session::Appareil;
+use kernel::structure::Structure;
 use kernel::temps::{Clock, SystemClock};
 use pg_local::{Binaires, Cluster, Source};
 use postgres::{NomRole, Store};
@@ -116,7 +117,8 @@ async fn sign_in(app: &App, conseiller: Uuid) -> Result<String> {
     let now = SystemClock.now();
     let mut tx = app.identite.store.begin().await?;
     let compte = Compte { role: Role::Conseiller, id: conseiller };
-    let opened = open_session(&app.identite, &mut *tx, compte, Appareil::default(), None).await?;
+    let fournisseur = Structure::Milo.capacites().fournisseur_conseiller;
+    let opened = open_session(&app.identite, &mut *tx, compte, fournisseur, Appareil::default(), None).await?;
     tx.sign_cgu(conseiller, &app::cgu_version()?, now).await?;
     tx.commit().await?;
     Ok(app.jetons.sign(compte, opened.session, now)?)

@@ -77,6 +77,7 @@ async fn start(database: &Database) -> Result<(Process, u16, f64)> {
         .env_clear()
         .env("DATABASE_URL", &database.url)
         .env("PASS_EMPLOI_CLE_SIGNATURE", &database.cle)
+        .env("PASS_EMPLOI_CLES_CHIFFREMENT__1", &database.cle)
         .env("PASS_EMPLOI_ECOUTE", format!("127.0.0.1:{port}"))
         .stdin(Stdio::null())
         .stdout(Stdio::null())

@@ -19,7 +19,7 @@ step!(
     -- Sign-outs received, so that one is applied once.
     CREATE TABLE deconnexion_recue (
         fournisseur text NOT NULL,
-        jti         bytea NOT NULL,
+        jti         text NOT NULL,
         recue_le    timestamptz NOT NULL,
         PRIMARY KEY (fournisseur, jti)
     );

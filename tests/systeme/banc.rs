@@ -180,7 +180,7 @@ impl Systeme {
     }
 
     /// A subscription of a browser at this name, in the form that browsers give.
-    pub fn abonnement(&self, nom: &str) -> AbonnementWebPush {
+    pub fn abonnement(nom: &str) -> AbonnementWebPush {
         let b64 = |bytes: &[u8]| base64::Engine::encode(&base64::engine::general_purpose::URL_SAFE_NO_PAD, bytes);
         AbonnementWebPush {
             endpoint: format!("https://push.example.com/{nom}"),

@@ -1,8 +1,8 @@
 //! Creation from an i-milo dossier: PF-01 to PF-06, PF-39 to PF-43, D17.
 
-use super::banc::Systeme;
 use super::banc::personne::Personne;
 use super::banc::refus::{expect, expect_champ, metadata, retry};
+use super::banc::{Systeme, until};
 use chrono::Duration;
 use proto::passemploi::identite::v1::{Dispositif, GetSessionRequest};
 use proto::passemploi::portefeuille::v1::{
@@ -359,7 +359,9 @@ async fn pf_43_a_person_taken_over_loses_his_session_and_keeps_his_history() {
     let lignes = nadia.lignes().await;
     let flagged = lignes.iter().find(|ligne| ligne.id == cree.beneficiaire_id).unwrap();
     assert!(flagged.repris_le.is_some());
-    // A gateway that has not seen him within the minute reads his account again.
+    // His sessions ended with the act: this gateway hears of it, and one that has not seen him reads it.
+    assert_eq!(systeme.faits("COMPTE_REVOQUE").await, 1);
+    until("the gateway forgets", || async { theo.session().get_session(GetSessionRequest {}).await.is_err() }).await;
     let elsewhere = systeme.another_gateway().await;
     let refus = elsewhere.session(&theo).get_session(GetSessionRequest {}).await.unwrap_err();
     expect(&refus, Code::Unauthenticated, "SESSION_REVOQUEE");

@@ -54,9 +54,9 @@ async fn at_hour(systeme: &Systeme, hour: u32, qui: Personne) -> Personne {
     qui.renewed(&systeme.url).await
 }
 
-async fn register(qui: &Personne, systeme: &Systeme, endpoint: &str) -> Result<String, tonic::Status> {
+async fn register(qui: &Personne, endpoint: &str) -> Result<String, tonic::Status> {
     let request = pb::RegisterAppareilRequest {
-        canal: Some(Canal::WebPush(systeme.abonnement(endpoint))),
+        canal: Some(Canal::WebPush(Systeme::abonnement(endpoint))),
         version: "1.0".into(),
     };
     qui.notifications().register_appareil(request).await.map(|answer| answer.into_inner().id)
@@ -114,7 +114,7 @@ async fn nobody_marks_or_reads_the_notifications_of_another() {
 async fn tr_29_a_push_of_the_night_waits_for_eight_and_an_urgent_one_does_not() {
     let systeme = Systeme::start().await;
     let (kenza, id) = kenza(&systeme).await;
-    register(&kenza, &systeme, "a").await.unwrap();
+    register(&kenza, "a").await.unwrap();
     let envois = Arc::new(Envois::default());
     let kenza = at_hour(&systeme, 22, kenza).await;
     tell(&systeme, &avis(id, "Demain")).await;
@@ -133,7 +133,7 @@ async fn tr_29_a_push_of_the_night_waits_for_eight_and_an_urgent_one_does_not() 
 async fn tr_04_a_category_turned_off_is_not_pushed_and_stays_in_the_app() {
     let systeme = Systeme::start().await;
     let (kenza, id) = kenza(&systeme).await;
-    register(&kenza, &systeme, "a").await.unwrap();
+    register(&kenza, "a").await.unwrap();
     let kenza = at_hour(&systeme, 12, kenza).await;
     let envois = Arc::new(Envois::default());
     let off = Preference { categorie: CategorieNotification::Administratif.into(), push: false, mail: false };
@@ -151,8 +151,8 @@ async fn a_read_notification_a_dead_device_and_a_closed_session_are_not_pushed()
     let systeme = Systeme::start().await;
     let (kenza, id) = kenza(&systeme).await;
     let (elsewhere, _) = self::kenza(&systeme).await;
-    register(&kenza, &systeme, "a").await.unwrap();
-    register(&elsewhere, &systeme, "b").await.unwrap();
+    register(&kenza, "a").await.unwrap();
+    register(&elsewhere, "b").await.unwrap();
     let kenza = at_hour(&systeme, 12, kenza).await;
     let envois = Arc::new(Envois::default());
     tell(&systeme, &avis(id, "Deux appareils")).await;
@@ -189,7 +189,7 @@ async fn a_mail_replaces_the_push_of_who_has_no_device_once_a_category_and_day()
 async fn tr_30_a_notification_of_one_key_is_one_row_updated() {
     let systeme = Systeme::start().await;
     let (kenza, id) = kenza(&systeme).await;
-    register(&kenza, &systeme, "a").await.unwrap();
+    register(&kenza, "a").await.unwrap();
     let kenza = at_hour(&systeme, 12, kenza).await;
     let envois = Arc::new(Envois::default());
     for n in 1..=4 {
@@ -206,15 +206,15 @@ async fn tr_30_a_notification_of_one_key_is_one_row_updated() {
 async fn eleven_devices_are_ten_and_a_browser_goes_to_who_signed_in_last() {
     let systeme = Systeme::start().await;
     let (kenza, _) = kenza(&systeme).await;
-    let first = register(&kenza, &systeme, "0").await.unwrap();
-    assert_eq!(register(&kenza, &systeme, "0").await.unwrap(), first, "the same device");
+    let first = register(&kenza, "0").await.unwrap();
+    assert_eq!(register(&kenza, "0").await.unwrap(), first, "the same device");
     for n in 1..=10 {
         systeme.horloge.advance(Duration::seconds(1));
-        register(&kenza, &systeme, &n.to_string()).await.unwrap();
+        register(&kenza, &n.to_string()).await.unwrap();
     }
     assert_eq!(systeme.count("SELECT count(*) FROM appareil").await, 10);
     let nadia = systeme.nadia().await;
-    register(&nadia, &systeme, "5").await.unwrap();
+    register(&nadia, "5").await.unwrap();
     assert_eq!(systeme.count("SELECT count(*) FROM appareil WHERE role = 'BENEFICIAIRE'").await, 9);
     // Nobody removes the device of another.
     let its = pb::DeleteAppareilRequest { id: first };

@@ -30,6 +30,7 @@ impl Processus {
             ("PASS_EMPLOI_ECOUTE", format!("127.0.0.1:{port}")),
             ("PASS_EMPLOI_ADRESSES", format!("[\"{}\"]", settings.adresses[0])),
             ("PASS_EMPLOI_CLE_SIGNATURE", settings.cle_signature.0.clone()),
+            ("PASS_EMPLOI_CLES_CHIFFREMENT__1", settings.cles_chiffrement["1"].0.clone()),
             ("PASS_EMPLOI_BAIL_CREATION_SECONDES", "1".to_owned()),
             ("PASS_EMPLOI_IMILO__API", settings.imilo.api.clone()),
             ("PASS_EMPLOI_IMILO__WEB", settings.imilo.web.clone()),

@@ -127,13 +127,13 @@ async fn d53_preferences_are_all_on_until_changed_and_each_change_is_its_own() {
     assert!(before.partage_favoris && before.preferences.iter().all(|p| p.push && p.mail));
     let update = |preferences| kenza_update(&kenza, preferences);
     let offres = Preference { categorie: CategorieNotification::Offres.into(), push: false, mail: true };
-    update(vec![offres.clone()]).await.unwrap();
+    update(vec![offres]).await.unwrap();
     assert_eq!(read().await.preferences.iter().filter(|p| !p.push).count(), 1);
     kenza.profil().update_partage(UpdatePartageRequest { partage_favoris: false }).await.unwrap();
     assert!(!read().await.partage_favoris);
     expect_champ(&update(vec![]).await.unwrap_err(), "preferences", "LISTE_VIDE");
-    expect_champ(&update(vec![offres.clone(); 8]).await.unwrap_err(), "preferences", "LISTE_TROP_LONGUE");
-    expect_champ(&update(vec![offres.clone(), offres]).await.unwrap_err(), "preferences", "VALEUR_INCONNUE");
+    expect_champ(&update(vec![offres; 8]).await.unwrap_err(), "preferences", "LISTE_TROP_LONGUE");
+    expect_champ(&update(vec![offres, offres]).await.unwrap_err(), "preferences", "VALEUR_INCONNUE");
     let unknown = Preference { categorie: 0, push: true, mail: true };
     expect_champ(&update(vec![unknown]).await.unwrap_err(), "preferences", "VALEUR_INCONNUE");
 }

@@ -6,6 +6,7 @@ use super::banc::refus::{expect, expect_champ};
 use super::banc::{Systeme, until};
 use access::{Compte, MotifRevocation, RevocationTx as _, Role};
 use chrono::Duration;
+use postgres::Purge;
 use proto::passemploi::identite::v1::session_service_client::SessionServiceClient;
 use proto::passemploi::identite::v1::{GetSessionRequest, ListSessionsRequest, RevokeSessionRequest, SessionOuverte};
 use reqwest::StatusCode;
@@ -191,9 +192,9 @@ async fn au_25_a_stolen_token_that_comes_back_ends_the_session_and_is_told() {
     for qui in &renewed {
         qui.session().get_session(GetSessionRequest {}).await.unwrap();
     }
-    systeme.horloge.advance(Duration::seconds(29));
+    systeme.horloge.advance(Duration::seconds(20));
     let late = nadia.renewed(&systeme.url).await;
-    systeme.horloge.advance(Duration::seconds(2));
+    systeme.horloge.advance(Duration::seconds(11));
     assert_eq!(renewal(&systeme, &nadia.renouvellement).await, StatusCode::BAD_REQUEST);
     for qui in [&late, &renewed[0], &nadia] {
         expect(&refused(qui).await, Code::Unauthenticated, "SESSION_REVOQUEE");
@@ -202,6 +203,42 @@ async fn au_25_a_stolen_token_that_comes_back_ends_the_session_and_is_told() {
     assert_eq!(systeme.faits("REUTILISATION_DETECTEE").await, 1, "told once, with the role");
     let told = "SELECT count(*) FROM tache WHERE contenu -> 'contenu' ->> 'role' = 'CONSEILLER'";
     assert_eq!(systeme.count(told).await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_out_of_date_leaves_and_nothing_else_does() {
+    let systeme = Systeme::start().await;
+    let (kept, closed) = (systeme.nadia().await, systeme.yann().await);
+    let mine = sessions(&closed).await.remove(0).id;
+    revoke(&closed, &mine).await.unwrap();
+    // A sign-in that never comes back, and one that is refused and never explained.
+    let mut navigateur = Navigateur::new();
+    navigateur.get(&format!("{}/auth/conseiller/connexion/similo-conseiller", systeme.url)).await;
+    navigateur.get(&format!("{}/auth/conseiller/connexion/inconnue", systeme.url)).await;
+    let rows = async || {
+        let mut counts = Vec::new();
+        for table in
+            ["session", "jeton_renouvellement", "interaction_connexion", "erreur_connexion", "tentative_connexion"]
+        {
+            counts.push(systeme.count(&format!("SELECT count(*) FROM {table}")).await);
+        }
+        counts
+    };
+    let purge = || systeme.store.purge(Purge::Sessions);
+    assert_eq!(rows().await, [2, 2, 1, 1, 1]);
+    assert_eq!(purge().await.unwrap(), 0);
+    systeme.horloge.advance(Duration::hours(25));
+    let kept = kept.renewed(&systeme.url).await;
+    assert_eq!(purge().await.unwrap(), 4);
+    assert_eq!(purge().await.unwrap(), 0, "twice is once");
+    assert_eq!(rows().await, [1, 2, 0, 0, 0], "a replaced token tells a theft");
+    systeme.horloge.advance(Duration::days(41));
+    let kept = kept.renewed(&systeme.url).await;
+    systeme.horloge.advance(Duration::days(2));
+    purge().await.unwrap();
+    assert_eq!(rows().await, [1, 2, 0, 0, 0]);
+    let kept = kept.renewed(&systeme.url).await;
+    kept.session().get_session(GetSessionRequest {}).await.unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -7,9 +7,11 @@
 //! | `GET /auth/{espace}/retour` | the provider sends it back: session or explained refusal |
 //! | `POST /auth/{espace}/renouveler` | replaces the tokens of the cookie |
 //! | `POST /auth/{espace}/deconnexion` | ends the session of the cookie |
+//! | `POST /auth/arriere/{fournisseur}` | a provider says that a person signed out there |
 //! | `GET /support` | says who of the support is signed in, or why not |
 //! | `POST /auth/jeton` | mobile apps: exchanges a code, renews |
 
+mod arriere;
 mod depart;
 mod limites;
 mod mobile;
@@ -32,6 +34,7 @@ pub fn routes(app: Arc<App>) -> Router {
         .route("/auth/{espace}/retour", get(retour::come_back))
         .route("/auth/{espace}/renouveler", post(session::renew))
         .route("/auth/{espace}/deconnexion", post(session::sign_out))
+        .route("/auth/arriere/{fournisseur}", post(arriere::sign_out))
         .route("/auth/jeton", post(mobile::token))
         .merge(support::routes())
         .with_state(app)

@@ -85,14 +85,16 @@ impl<F> Etat<F> {
     }
 }
 
-/// Waits for a change of the account of the caller.
+/// Waits for a change of the account or of the session of the caller.
 async fn changed(abonne: &mut Abonne, appel: &Appel) -> bool {
     let compte = appel.acteur().ok().and_then(access::Acteur::compte);
+    let session = appel.session().ok().map(|session| session.0);
     loop {
         match abonne.next().await {
             Reveil::Compte(changed) if Some(changed) == compte => return true,
+            Reveil::SessionClose(closed) if Some(closed) == session => return true,
             Reveil::Perdu => return true,
-            Reveil::Compte(_) | Reveil::Taches => {}
+            Reveil::Compte(_) | Reveil::SessionClose(_) | Reveil::Taches => {}
         }
     }
 }

@@ -17,7 +17,7 @@ pub struct Diffusion {
 }
 
 #[derive(Deserialize)]
-struct Contenu {
+struct FaitEcrit {
     code: String,
     sujet: Uuid,
     contenu: serde_json::Value,
@@ -26,8 +26,8 @@ struct Contenu {
 #[async_trait]
 impl Executant for Diffusion {
     async fn execute(&self, tache: &TacheEnCours) -> Result<Issue, Echec> {
-        let contenu: Contenu = serde_json::from_value(tache.contenu().clone())?;
-        let fait = FaitRecu { id: tache.id(), code: contenu.code, sujet: contenu.sujet, contenu: contenu.contenu };
+        let ecrit: FaitEcrit = serde_json::from_value(tache.contenu().clone())?;
+        let fait = FaitRecu { id: tache.id(), code: ecrit.code, sujet: ecrit.sujet, contenu: ecrit.contenu };
         let mut unit = self.store.unit().await?;
         for ecouteur in &self.ecouteurs {
             ecouteur.hear(&mut unit, &fait).await?;

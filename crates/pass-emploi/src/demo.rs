@@ -227,7 +227,7 @@ pub fn partner_settings(partners: &str, simulateurs: &Simulateurs, database_url:
         // As the Missions Locales want it today (D13).
         superviseurs_d_office: vec!["MILO".to_owned()],
         // Everybody of a demonstration has one address.
-        limites_connexion: LimitesConnexion { par_adresse: 1000, ..LimitesConnexion::default() },
+        limites_connexion: LimitesConnexion { par_adresse: 1000, echecs: 1000 },
         imilo: Imilo {
             api: format!("{partners}/imilo/api"),
             web: format!("{partners}/imilo/dossiers"),
@@ -285,6 +285,7 @@ Prêt : http://localhost:{port}   ({data} ; Ctrl-C pour arrêter)
                          dossier i-milo 402117, lien d'activation dans la boîte mail
     France Travail       Jérémy Ardéchois, ou Camille Roussel après création de son compte :
                          camille.roussel@mail.fr
+  Espace support         http://localhost:{port}/support
   Partenaires simulés    http://localhost:{sim}   (boîte mail : /boite-mail, notifications : /push)
 
   Choisissez une personne sur la page de connexion simulée : il n'y a pas de mot de passe.

@@ -87,7 +87,7 @@ pub struct Liste {
     /// Only this kind
     #[arg(long)]
     genre: Option<String>,
-    /// Only this state: A_FAIRE, FAITE or ECARTEE
+    /// Only this state: `A_FAIRE`, `FAITE` or `ECARTEE`
     #[arg(long)]
     etat: Option<String>,
     /// At most

@@ -95,6 +95,9 @@ pub(crate) struct Etat {
     pub(crate) refresh: HashMap<String, Refresh>,
     #[serde(skip)]
     pub(crate) familles_revoquees: HashSet<Uuid>,
+    /// People who are signed in, with the origin of the application that they signed in to.
+    #[serde(skip)]
+    pub(crate) connectes: BTreeMap<(Realm, String), String>,
     #[serde(skip)]
     pub(crate) jetons_fausses: VecDeque<JetonFausse>,
     #[serde(skip)]

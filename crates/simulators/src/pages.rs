@@ -4,6 +4,7 @@ mod accueil;
 mod activation;
 mod boite_mail;
 pub(crate) mod connexion;
+pub(crate) mod deconnexion;
 mod dossier;
 mod push;
 

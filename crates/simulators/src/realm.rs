@@ -44,6 +44,18 @@ impl Realm {
         }
     }
 
+    /// Name that the application gives to this provider in its addresses.
+    pub(crate) const fn fournisseur(self) -> &'static str {
+        match self {
+            Self::ImiloConseillers => "imilo_conseiller",
+            Self::SueJeunes => "imilo_jeune",
+            Self::FtAgent => "ft_agent",
+            Self::FtIndividu => "ft_individu",
+            Self::ConseilDepartemental => "conseil_departemental",
+            Self::Support => "support",
+        }
+    }
+
     /// Value of the `realm` parameter that France Travail requires on its endpoints.
     pub(crate) const fn parametre_ft(self) -> Option<&'static str> {
         match self {

@@ -14,8 +14,10 @@ use uuid::Uuid;
 pub enum Reveil {
     /// A task was planned.
     Taches,
-    /// Something changed for this account: notifications, sessions, rights.
+    /// Something changed for this account, such as its notifications.
     Compte(Uuid),
+    /// This session is over.
+    SessionClose(Uuid),
     /// Some wake-ups may be missing: read everything again.
     Perdu,
 }
@@ -82,7 +84,7 @@ async fn listen(url: String, sender: broadcast::Sender<Reveil>) {
 
 async fn listen_once(url: &str, sender: &broadcast::Sender<Reveil>) -> Result<(), sqlx::Error> {
     let mut listener = PgListener::connect(url).await?;
-    listener.listen_all(["taches", "comptes"]).await?;
+    listener.listen_all(["taches", "comptes", "sessions_closes"]).await?;
     // What happened before the connection was there is not known.
     let _ = sender.send(Reveil::Perdu);
     loop {
@@ -90,6 +92,7 @@ async fn listen_once(url: &str, sender: &broadcast::Sender<Reveil>) -> Result<()
             None => Reveil::Perdu,
             Some(notification) => match (notification.channel(), Uuid::try_parse(notification.payload())) {
                 ("comptes", Ok(compte)) => Reveil::Compte(compte),
+                ("sessions_closes", Ok(session)) => Reveil::SessionClose(session),
                 _ => Reveil::Taches,
             },
         };

@@ -4,11 +4,12 @@
 //! the addresses of its discovery document.
 
 mod http_client;
+mod logout;
 mod provider;
 
 use async_trait::async_trait;
 use identite::model::jetons::{JetonPartenaire, JetonsFournisseur};
-use identite::ports::{DemandeAutorisation, FournisseursIdentite, PreuveIdentite, PreuveRefusee};
+use identite::ports::{DemandeAutorisation, FinDeSession, FournisseursIdentite, PreuveIdentite, PreuveRefusee};
 use kernel::partenaire::PartnerError;
 use kernel::structure::Fournisseur;
 use kernel::temps::Clock;
@@ -72,6 +73,10 @@ impl FournisseursIdentite for Oidc {
         renouvellement: &JetonPartenaire,
     ) -> Result<JetonsFournisseur, PartnerError> {
         self.provider(fournisseur)?.renew(renouvellement).await
+    }
+
+    async fn read_logout(&self, fournisseur: Fournisseur, jeton: &str) -> Result<FinDeSession, PartnerError> {
+        self.provider(fournisseur)?.read_logout(jeton).await
     }
 
     async fn revoke(&self, fournisseur: Fournisseur, renouvellement: &JetonPartenaire) -> Result<(), PartnerError> {

@@ -1,11 +1,13 @@
 //! One provider.
 
 use crate::http_client;
+use crate::logout::{self, Attendu};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::Duration;
 use identite::model::jetons::{JetonPartenaire, JetonsFournisseur};
-use identite::ports::{DemandeAutorisation, PreuveIdentite, PreuveRefusee};
+use identite::ports::{DemandeAutorisation, FinDeSession, PreuveIdentite, PreuveRefusee};
+use jsonwebtoken::jwk::JwkSet;
 use kernel::partenaire::PartnerError;
 use kernel::temps::{Clock, Instant};
 use kernel::texte::{email_recu, nom_recu};
@@ -142,6 +144,29 @@ impl Provider {
             other => other,
         })?;
         Ok(self.jetons(&tokens))
+    }
+
+    /// Keys that changed are read again, but not for every message that names an unknown one:
+    /// anybody may post here.
+    pub async fn read_logout(&self, jeton: &str) -> Result<FinDeSession, PartnerError> {
+        let now = self.clock.now();
+        let read = |metadata: &Metadata| {
+            let cles = serde_json::to_value(metadata.jwks()).and_then(serde_json::from_value::<JwkSet>);
+            let cles = cles.map_err(|_| logout::Refus::Invalide("keys"))?;
+            let issuer = metadata.issuer().as_str();
+            let attendu = Attendu { issuer, client_id: &self.options.client_id, now, skew: SKEW };
+            logout::verify(jeton, &cles, &attendu)
+        };
+        let fin = match read(&self.metadata(false).await?) {
+            Err(logout::Refus::CleInconnue) if self.is_older_than(SKEW).await => read(&self.metadata(true).await?),
+            other => other,
+        };
+        fin.map_err(|refus| PartnerError::ReponseInvalide { champ: format!("logout_token: {refus}") })
+    }
+
+    async fn is_older_than(&self, age: Duration) -> bool {
+        let now = self.clock.now();
+        self.metadata.lock().await.as_ref().is_none_or(|(read, _)| now - *read > age)
     }
 
     /// RFC 7009. A provider without such an address has nothing to be told.

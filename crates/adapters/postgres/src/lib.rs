@@ -14,7 +14,6 @@ mod purge;
 mod recherche;
 mod role;
 mod taches;
-mod veille;
 
 use chrono::Duration;
 use kernel::store::StoreError;
@@ -27,7 +26,6 @@ use sea_orm::{
 use std::sync::Arc;
 
 use error::store_error;
-pub use veille::{Nouvelle, Veille};
 
 pub use purge::Purge;
 pub use taches::{Bail, EtatTache, FAIT, FiltreTaches, LigneTache, MesureGenre, Prise, TachePrise};
@@ -38,7 +36,6 @@ pub use role::{NomRole, NomRoleInvalide, RoleError};
 #[derive(Clone)]
 pub struct Store {
     db: DatabaseConnection,
-    url: Arc<str>,
     clock: Arc<dyn Clock>,
 }
 
@@ -79,7 +76,7 @@ impl Store {
             .sqlx_logging(false);
         let mut db = Database::connect(connect).await.map_err(store_error)?;
         db.set_metric_callback(move |info| observe(&info.statement.sql));
-        Ok(Self { db, url: options.url.as_str().into(), clock })
+        Ok(Self { db, clock })
     }
 
     /// Brings the schema to the version of this program.

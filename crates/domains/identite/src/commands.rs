@@ -3,6 +3,7 @@
 pub mod borrow_jeton;
 pub mod close_session;
 pub mod delete_compte;
+pub mod end_provider_session;
 pub mod exchange_code;
 pub mod grant_superviseur;
 pub mod keep_jetons;

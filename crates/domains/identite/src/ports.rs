@@ -7,7 +7,7 @@ use crate::model::conseiller::{Agence, Conseiller, StructureMilo};
 use crate::model::interaction::{CodeMobile, Empreinte, ErreurConnexion, Interaction};
 use crate::model::jetons::{JetonPartenaire, JetonsFournisseur, JetonsGardes, Titulaire};
 use crate::model::mandat::Mandat;
-use crate::model::session::{JetonRenouvellement, Session};
+use crate::model::session::{JetonRenouvellement, Session, SessionOuverte};
 use crate::model::superviseur::DroitSuperviseur;
 use crate::model::support::PersonneSupport;
 use crate::model::tentatives::Tentatives;
@@ -40,7 +40,7 @@ pub trait IdentiteStore: Send + Sync {
     async fn find_vue_session(&self, acteur: &Acteur) -> Result<Option<VueSession>, StoreError>;
 
     /// The open sessions of an account, the last used first.
-    async fn list_sessions(&self, compte: Compte, now: Instant) -> Result<Vec<Session>, StoreError>;
+    async fn list_sessions(&self, compte: Compte, now: Instant) -> Result<Vec<SessionOuverte>, StoreError>;
 
     /// The profile of a bénéficiaire.
     async fn find_profil(&self, id: BeneficiaireId) -> Result<Option<ProfilBeneficiaire>, StoreError>;
@@ -162,6 +162,18 @@ pub trait IdentiteTx: JournalTx + OutboxTx + Send {
     /// Inserts the code of a mobile app.
     async fn insert_code_mobile(&mut self, code: &CodeMobile) -> Result<(), StoreError>;
 
+    /// Whose account this identifier of a provider is.
+    async fn find_compte(&mut self, fournisseur: Fournisseur, sub: &str) -> Result<Option<Compte>, StoreError>;
+
+    /// Remembers a sign-out that a provider sent; false when it was received before. Waits for a
+    /// concurrent one to end.
+    async fn insert_deconnexion(
+        &mut self,
+        fournisseur: Fournisseur,
+        jti: &str,
+        now: Instant,
+    ) -> Result<bool, StoreError>;
+
     /// Keeps tokens in place of those of the same account and provider.
     async fn upsert_jetons(&mut self, jetons: &JetonsGardes) -> Result<(), StoreError>;
 
@@ -268,6 +280,16 @@ pub struct PreuveIdentite {
     pub jetons: JetonsFournisseur,
 }
 
+/// A provider says that a person is not signed in there any more; checked: signature, issuer,
+/// audience, times, event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FinDeSession {
+    /// Identifier of the person there.
+    pub sub: String,
+    /// Identifier of the message.
+    pub jti: String,
+}
+
 /// Why an identity is not proven.
 #[derive(Debug, thiserror::Error)]
 pub enum PreuveRefusee {
@@ -303,6 +325,10 @@ pub trait FournisseursIdentite: Send + Sync {
         fournisseur: Fournisseur,
         renouvellement: &JetonPartenaire,
     ) -> Result<JetonsFournisseur, PartnerError>;
+
+    /// Reads a logout token (OpenID Connect Back-Channel Logout 1.0). `ReponseInvalide` when it
+    /// does not hold.
+    async fn read_logout(&self, fournisseur: Fournisseur, jeton: &str) -> Result<FinDeSession, PartnerError>;
 
     /// Says that a renewal token is not used any more. Safe to repeat.
     async fn revoke(&self, fournisseur: Fournisseur, renouvellement: &JetonPartenaire) -> Result<(), PartnerError>;

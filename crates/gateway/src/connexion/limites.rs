@@ -35,27 +35,22 @@ pub async fn wait_of(app: &App, origine: Origine) -> Result<Option<Duration>, St
     find_wait(&app.identite, Compteur::Echecs(origine.key())).await
 }
 
-/// Counts a refused code or token, for its address and, when the token was ours, for its account;
-/// the wait when it is one too many. A good token is never refused because of its account: who
-/// holds an old one could otherwise keep the person out.
+/// Counts a refused code or token; the wait when it is one too many. A token that was ours counts
+/// for its account: it is no guess, and the sessions of a whole agency may end at once behind one
+/// address. Anything else counts for the address. A good token is never refused because of its
+/// account: who holds an old one could otherwise keep the person out.
 pub async fn wait_after_failure(
     app: &App,
     origine: Origine,
     jeton: Option<&Empreinte>,
 ) -> Result<Option<Duration>, StoreError> {
-    let of_address = count_attempt(&app.identite, Compteur::Echecs(origine.key())).await?;
     let compte = match jeton {
         Some(jeton) => app.identite.store.find_compte_of_jeton(jeton).await?,
         None => None,
     };
-    let of_account = match compte {
-        Some(compte) => {
-            let cle = digest(&format!("compte:{}", compte.id));
-            count_attempt(&app.identite, Compteur::Echecs(cle)).await?
-        }
-        None => None,
-    };
-    Ok([of_address, of_account].into_iter().flatten().map(|depassement| depassement.attente).max())
+    let cle = compte.map_or(origine.key(), |compte| digest(&format!("compte:{}", compte.id)));
+    let depassement = count_attempt(&app.identite, Compteur::Echecs(cle)).await?;
+    Ok(depassement.map(|depassement| depassement.attente))
 }
 
 /// 429 with the delay.

@@ -138,7 +138,7 @@ async fn sign_in(
         Public::Conseiller(structure) => arrivee.conseiller(entree, Some(structure), preuve).await,
         Public::ConseillerConnu => arrivee.conseiller(entree, None, preuve).await,
         Public::Beneficiaire => arrivee.beneficiaire(entree, preuve).await,
-        Public::Support => arrivee.support(preuve).await,
+        Public::Support => arrivee.support(entree, preuve).await,
     }
 }
 
@@ -181,7 +181,7 @@ impl Arrivee<'_> {
         let compte = Compte { role: Role::Conseiller, id: id.0 };
         let titulaire = Titulaire { compte, fournisseur: entree.fournisseur };
         keep_jetons(&app.identite, &mut unit, titulaire, &preuve.jetons).await?;
-        self.open(unit, compte).await
+        self.open(unit, titulaire).await
     }
 
     async fn beneficiaire(self, entree: &Entree, preuve: PreuveIdentite) -> Result<Opened, RefusConnexion> {
@@ -197,23 +197,25 @@ impl Arrivee<'_> {
         let compte = Compte { role: Role::Beneficiaire, id: id.0 };
         let titulaire = Titulaire { compte, fournisseur: entree.fournisseur };
         keep_jetons(&app.identite, &mut unit, titulaire, &jetons).await?;
-        self.open(unit, compte).await
+        self.open(unit, titulaire).await
     }
 
-    async fn support(self, preuve: PreuveIdentite) -> Result<Opened, RefusConnexion> {
+    async fn support(self, entree: &Entree, preuve: PreuveIdentite) -> Result<Opened, RefusConnexion> {
         let mut unit = self.app.store.unit().await?;
         let id = sign_in_support(&self.app.identite, &mut unit, &preuve).await?;
-        self.open(unit, Compte { role: Role::Support, id: id.0 }).await
+        let compte = Compte { role: Role::Support, id: id.0 };
+        self.open(unit, Titulaire { compte, fournisseur: entree.fournisseur }).await
     }
 
     /// Opens the session, with a renewal token for a browser, with a code for a mobile app, and
     /// makes everything durable.
-    async fn open(self, mut unit: Unit, compte: Compte) -> Result<Opened, RefusConnexion> {
+    async fn open(self, mut unit: Unit, qui: Titulaire) -> Result<Opened, RefusConnexion> {
+        let Titulaire { compte, fournisseur } = qui;
         let identite = &self.app.identite;
         let secret = new_secret();
         let mobile = self.interaction.mobile.as_ref();
         let jeton = mobile.is_none().then(|| digest(&secret));
-        let ouverture = open_session(identite, &mut unit, compte, self.appareil, jeton).await?;
+        let ouverture = open_session(identite, &mut unit, compte, fournisseur, self.appareil, jeton).await?;
         if let Some(mobile) = mobile {
             let code = CodeMobile {
                 code: digest(&secret),

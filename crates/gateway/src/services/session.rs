@@ -88,7 +88,8 @@ impl SessionService for Session {
     }
 }
 
-fn ouverte(session: model::Session, courante: Option<SessionId>) -> SessionOuverte {
+fn ouverte(ouverte: model::SessionOuverte, courante: Option<SessionId>) -> SessionOuverte {
+    let session = ouverte.session;
     SessionOuverte {
         id: session.id.to_string(),
         appareil: session.appareil.description,
@@ -96,8 +97,7 @@ fn ouverte(session: model::Session, courante: Option<SessionId>) -> SessionOuver
         ouverte_le: Some(convert::timestamp(session.cree_le)),
         vue_le: Some(convert::timestamp(session.vue_le)),
         courante: courante == Some(session.id),
-        // No device is registered for push messages yet.
-        push: false,
+        push: ouverte.push,
     }
 }
 
@@ -117,7 +117,6 @@ fn encode(acteur: &Acteur, vue: VueSession, cgu_a_signer: Option<String>) -> Get
             notifications_sonores: vue.notifications_sonores,
             date_migration: vue.date_migration.map(convert::jour),
             superviseur: superviseur(acteur, vue.perimetre),
-            ..SessionConseiller::default()
         }),
     };
     GetSessionResponse {

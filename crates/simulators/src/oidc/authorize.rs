@@ -133,6 +133,8 @@ impl Demande {
         if self.redirect_uri.path() == "/auth/beneficiaire/retour" {
             etat.origine_application = Some(self.redirect_uri.origin().ascii_serialization());
         }
+        let origine = self.redirect_uri.origin().ascii_serialization();
+        etat.connectes.insert((realm, sub.clone()), origine);
         etat.codes.insert(
             code,
             Grant {

@@ -23,6 +23,7 @@ pub(super) async fn read(State(simulateurs): State<Simulateurs>, Extension(realm
         "jwks_uri": format!("{issuer}{}", chemins.certs),
         "revocation_endpoint": format!("{issuer}{}", chemins.revoke),
         "end_session_endpoint": format!("{issuer}{}", chemins.logout),
+        "backchannel_logout_supported": true,
         "response_types_supported": ["code"],
         "response_modes_supported": ["query"],
         "grant_types_supported": ["authorization_code", "refresh_token"],

@@ -20,6 +20,7 @@ async fn every_realm_signs_in_with_code_and_pkce_from_discovery_to_userinfo() {
         (Realm::FtAgent, "sophie.marchetti@francetravail.fr", 1170),
         (Realm::FtIndividu, "jeremy.ardechois@mail.fr", 1170),
         (Realm::ConseilDepartemental, "helene.carpentier@finistere.fr", 299),
+        (Realm::Support, "support@passemploi.example", 299),
     ] {
         let decouverte = banc.discovery(realm).await;
         assert_eq!(decouverte["issuer"], json!(banc.sim.issuer(realm)));

@@ -2,11 +2,12 @@
 
 use crate::Unit;
 use crate::error::{InconsistentRow, store_error};
+use access::{Compte, Role};
 use identite::model::support::PersonneSupport;
 use kernel::ids::{ConseillerId, SupportId};
 use kernel::store::StoreError;
-use kernel::structure::{Famille, Structure};
-use kernel::temps::{Echeance, Jour};
+use kernel::structure::{Famille, Fournisseur, Structure};
+use kernel::temps::{Echeance, Instant, Jour};
 use sea_orm::prelude::Date;
 use sea_orm::{ConnectionTrait, DbBackend, FromQueryResult, Statement, Value};
 use uuid::Uuid;
@@ -80,4 +81,41 @@ pub async fn upsert_support(unit: &Unit, personne: &PersonneSupport) -> Result<S
     let statement = Statement::from_sql_and_values(DbBackend::Postgres, sql, values);
     let row = Identifie::find_by_statement(statement).one(&unit.txn).await.map_err(store_error)?;
     row.map(|row| SupportId(row.id)).ok_or_else(|| InconsistentRow::error("support", "id", "absent"))
+}
+
+#[derive(FromQueryResult)]
+struct CompteRow {
+    role: String,
+    id: Uuid,
+}
+
+pub async fn find_compte(unit: &Unit, fournisseur: Fournisseur, sub: &str) -> Result<Option<Compte>, StoreError> {
+    let sql = "
+        SELECT 'CONSEILLER' AS role, id FROM conseiller WHERE fournisseur = $1 AND sub = $2
+        UNION ALL
+        SELECT 'BENEFICIAIRE', id FROM beneficiaire WHERE fournisseur = $1 AND sub = $2
+        UNION ALL
+        SELECT 'SUPPORT', id FROM support WHERE $1 = 'SUPPORT' AND sub = $2";
+    let statement = Statement::from_sql_and_values(DbBackend::Postgres, sql, [fournisseur.code().into(), sub.into()]);
+    let row = CompteRow::find_by_statement(statement).one(&unit.txn).await.map_err(store_error)?;
+    row.map(|row| {
+        let role = Role::from_code(&row.role).ok_or_else(|| InconsistentRow::error("compte", "role", &row.role))?;
+        Ok(Compte { role, id: row.id })
+    })
+    .transpose()
+}
+
+pub async fn insert_deconnexion(
+    unit: &Unit,
+    fournisseur: Fournisseur,
+    jti: &str,
+    now: Instant,
+) -> Result<bool, StoreError> {
+    let rows = unit
+        .run(
+            "INSERT INTO deconnexion_recue (fournisseur, jti, recue_le) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
+            vec![fournisseur.code().into(), jti.into(), now.into()],
+        )
+        .await?;
+    Ok(rows == 1)
 }

@@ -3,13 +3,11 @@
 use super::entity::session;
 use crate::error::store_error;
 use access::Compte;
-use identite::model::session::Session;
+use identite::model::session::SessionOuverte;
 use kernel::ids::SessionId;
 use kernel::store::StoreError;
 use kernel::temps::Instant;
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, Statement, Value,
-};
+use sea_orm::{ConnectionTrait, DbBackend, FromQueryResult, Statement, Value};
 use uuid::Uuid;
 
 #[derive(FromQueryResult)]
@@ -23,16 +21,23 @@ async fn close(db: &impl ConnectionTrait, sql: &str, values: Vec<Value>) -> Resu
     Ok(closed.into_iter().map(|row| SessionId(row.id)).collect())
 }
 
-pub async fn list(db: &impl ConnectionTrait, compte: Compte, now: Instant) -> Result<Vec<Session>, StoreError> {
-    let open = session::Entity::find()
-        .filter(session::Column::Role.eq(compte.role.code()))
-        .filter(session::Column::Compte.eq(compte.id))
-        .filter(session::Column::RevoqueeLe.is_null())
-        .filter(session::Column::ExpireLe.gt(now))
-        .order_by_desc(session::Column::VueLe)
-        .order_by_desc(session::Column::Id);
-    let rows = open.all(db).await.map_err(store_error)?;
-    rows.into_iter().map(session::Model::into_domain).collect()
+#[derive(FromQueryResult)]
+struct OuverteRow {
+    #[sea_orm(nested)]
+    session: session::Model,
+    push: bool,
+}
+
+pub async fn list(db: &impl ConnectionTrait, compte: Compte, now: Instant) -> Result<Vec<SessionOuverte>, StoreError> {
+    let sql = "
+        SELECT s.*, EXISTS (SELECT FROM appareil a WHERE a.session = s.id) AS push
+        FROM session s
+        WHERE s.role = $1 AND s.compte = $2 AND s.revoquee_le IS NULL AND s.expire_le > $3
+        ORDER BY s.vue_le DESC, s.id DESC";
+    let values = [compte.role.code().into(), compte.id.into(), now.into()];
+    let statement = Statement::from_sql_and_values(DbBackend::Postgres, sql, values);
+    let rows = OuverteRow::find_by_statement(statement).all(db).await.map_err(store_error)?;
+    rows.into_iter().map(|row| Ok(SessionOuverte { session: row.session.into_domain()?, push: row.push })).collect()
 }
 
 pub async fn close_excess(

@@ -7,7 +7,7 @@ use async_trait::async_trait;
 use chrono::Duration;
 use identite::model::interaction::{CodeMobile, Empreinte, ErreurConnexion, Interaction};
 use identite::model::jetons::{JetonsGardes, Titulaire};
-use identite::model::session::Session;
+use identite::model::session::SessionOuverte;
 use identite::model::superviseur::DroitSuperviseur;
 use identite::model::tentatives::Tentatives;
 use identite::ports::{Attendu, IdentiteStore, IdentiteTx};
@@ -33,7 +33,7 @@ impl IdentiteStore for Store {
         lectures::find_vue_session(self, acteur).await
     }
 
-    async fn list_sessions(&self, compte: Compte, now: Instant) -> Result<Vec<Session>, StoreError> {
+    async fn list_sessions(&self, compte: Compte, now: Instant) -> Result<Vec<SessionOuverte>, StoreError> {
         sessions::list(&self.db, compte, now).await
     }
 

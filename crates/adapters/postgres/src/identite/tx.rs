@@ -183,6 +183,19 @@ impl IdentiteTx for Unit {
         connexion::insert_code(&self.txn, code).await
     }
 
+    async fn find_compte(&mut self, fournisseur: Fournisseur, sub: &str) -> Result<Option<Compte>, StoreError> {
+        comptes::find_compte(self, fournisseur, sub).await
+    }
+
+    async fn insert_deconnexion(
+        &mut self,
+        fournisseur: Fournisseur,
+        jti: &str,
+        now: Instant,
+    ) -> Result<bool, StoreError> {
+        comptes::insert_deconnexion(self, fournisseur, jti, now).await
+    }
+
     async fn upsert_jetons(&mut self, jetons: &JetonsGardes) -> Result<(), StoreError> {
         jetons::upsert(&self.txn, jetons).await
     }

@@ -5,9 +5,10 @@ use crate::model::interaction::Empreinte;
 use crate::model::session::{Appareil, JetonRenouvellement, Session};
 use crate::ports::IdentiteTx;
 use crate::{Identite, SESSION, SESSIONS_MAX};
-use access::Compte;
+use access::{Compte, EntreeJournal};
 use kernel::ids::SessionId;
 use kernel::store::StoreError;
+use kernel::structure::Fournisseur;
 
 /// A session that was just opened.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +25,7 @@ pub async fn open_session(
     domaine: &Identite,
     tx: &mut dyn IdentiteTx,
     compte: Compte,
+    fournisseur: Fournisseur,
     appareil: Appareil,
     jeton: Option<Empreinte>,
 ) -> Result<Ouverture, StoreError> {
@@ -42,7 +44,8 @@ pub async fn open_session(
     if let Some(empreinte) = jeton {
         tx.insert_jeton(&JetonRenouvellement { empreinte, session: session.id, remplace_le: None }).await?;
     }
-    tx.journalize(entree(compte.role, compte.id, "SESSION_OUVERTE")).await?;
+    let row = entree(compte.role, compte.id, "SESSION_OUVERTE");
+    tx.journalize(EntreeJournal { detail: Some(fournisseur.code().to_owned()), ..row }).await?;
     let parties = tx.close_excess_sessions(compte, SESSIONS_MAX, now).await?;
     Ok(Ouverture { session: session.id, parties })
 }

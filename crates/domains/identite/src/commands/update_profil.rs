@@ -1,4 +1,4 @@
-//! A conseiller changes his profile (`portefeuille-reaffectation.md` A6, UpdateProfil).
+//! A conseiller changes his profile (`portefeuille-reaffectation.md` A6, `UpdateProfil`).
 
 use crate::Identite;
 use crate::error::IdentiteError;

@@ -37,6 +37,15 @@ pub struct Appareil {
     pub mobile: bool,
 }
 
+/// An open session, as its holder sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SessionOuverte {
+    /// The session.
+    pub session: Session,
+    /// Push messages are sent to it.
+    pub push: bool,
+}
+
 /// A renewal token, by its digest.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct JetonRenouvellement {
