@@ -24,15 +24,31 @@ async function accepterCgu(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Valider" }).click();
 }
 
+/** What a conseiller settles before his pages (D7), whatever is left of it. */
+async function franchirEntree(page: Page): Promise<void> {
+  const etapes: Record<string, () => Promise<void>> = {
+    Conditions: () => accepterCgu(page),
+    Bienvenue: () => page.getByRole("button", { name: "Passer l'intro" }).click(),
+    "Votre adresse e-mail": () => page.getByRole("button", { name: "Continuer sans" }).click(),
+  };
+  const connues = [...Object.keys(etapes), "Portefeuille"].join("|");
+  const titre = page.getByRole("heading", { level: 1, name: new RegExp(`^(${connues})`) });
+  for (;;) {
+    await titre.waitFor();
+    const ici = (await titre.textContent()) ?? "";
+    const etape = Object.keys(etapes).find((debut) => ici.startsWith(debut));
+    if (etape === undefined) return;
+    await etapes[etape]!();
+    await page.getByRole("heading", { level: 1, name: ici }).waitFor({ state: "hidden" });
+  }
+}
+
 async function entrerConseiller(page: Page, entree: string, nom: string): Promise<void> {
   await page.goto(`${URL_PAGES}/`);
   await page.getByRole("link", { name: "Espace conseiller" }).click();
   await page.getByRole("link", { name: entree }).click();
   await choisirPersonne(page, nom);
-  const titre = page.getByRole("heading", { level: 1 });
-  await titre.waitFor();
-  if ((await titre.textContent())?.startsWith("Conditions")) await accepterCgu(page);
-  await page.getByRole("heading", { level: 1, name: "Portefeuille" }).waitFor();
+  await franchirEntree(page);
 }
 
 async function entrerBeneficiaire(page: Page, entree: string, nom: string): Promise<void> {
@@ -167,6 +183,52 @@ describe.runIf(URL_PAGES && URL_PARTENAIRES)("journeys", () => {
     await page.getByText("Vous avez refusé la connexion").waitFor();
     await page.reload();
     await page.getByText("La dernière connexion n'a pas abouti").waitFor();
+  });
+
+  test("D7 first sign-in of Bruno: conditions, visit, an empty portefeuille, his profile", async () => {
+    const { page } = bureau;
+    await page.goto(`${URL_PAGES}/conseiller/connexion`);
+    await page.getByRole("link", { name: "Connexion conseiller Mission Locale" }).click();
+    await choisirPersonne(page, "Bruno Dumont");
+    await accepterCgu(page);
+    await page.getByRole("heading", { level: 1, name: "Bienvenue Bruno" }).waitFor();
+    // Every address leads there until it is over (UC-03).
+    await page.goto(`${URL_PAGES}/conseiller/profil`);
+    await page.getByText("Étape 1 sur 3").waitFor();
+    await page.getByRole("button", { name: "Continuer" }).click();
+    await page.getByRole("button", { name: "Continuer" }).click();
+    await page.getByRole("button", { name: "Commencer" }).click();
+    await page.getByRole("heading", { level: 1, name: "Profil" }).waitFor();
+    await page.getByText("bruno.dumont@ml-brest.fr").waitFor();
+    await page.getByText("Cet appareil").waitFor();
+    await page.getByRole("link", { name: "Portefeuille" }).click();
+    await page.getByText("Vous n'avez pas encore de bénéficiaire").waitFor();
+  });
+
+  test("who read the file: Sophie reads that of Jérémy, he sees her name", async () => {
+    const { page } = bureau;
+    await entrerConseiller(page, "Connexion conseiller France Travail CEJ", "Sophie Marchetti");
+    await chercher(page, "ardéchois");
+    await page.getByRole("link", { name: "Ardéchois Jérémy" }).click();
+    await page.getByRole("link", { name: "Qui a consulté cette fiche" }).click();
+    await page.getByRole("cell", { name: "Sophie Marchetti" }).first().waitFor();
+
+    const mobile = telephone.page;
+    await mobile.goto(`${URL_PAGES}/app/connexion`);
+    await mobile.getByRole("link", { name: "Je suis suivi par France Travail" }).click();
+    await choisirPersonne(mobile, "Jérémy Ardéchois");
+    await mobile.getByRole("heading", { level: 1, name: "Bonjour Jérémy" }).waitFor();
+    await mobile.getByRole("link", { name: "Profil" }).click();
+    await mobile.getByRole("link", { name: "Qui a consulté mon dossier" }).click();
+    await mobile.getByText("Sophie Marchetti").last().waitFor();
+
+    // UB-17 a preference is still there after a reload.
+    await mobile.goto(`${URL_PAGES}/app/profil/notifications`);
+    const offres = mobile.getByRole("checkbox", { name: /Offres.*E-mail/ });
+    await offres.uncheck();
+    await expect.poll(() => offres.isChecked()).toBe(false);
+    await mobile.reload();
+    await expect.poll(() => offres.isChecked()).toBe(false);
   });
 
   test("UB-02 refusing the conditions signs out", async () => {

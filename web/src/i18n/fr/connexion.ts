@@ -149,7 +149,7 @@ export const motifsConnexion = {
   inactivite: {
     gravite: "info",
     titre: "Vous avez été déconnecté",
-    texte: "Ce poste partagé n'a pas été utilisé pendant 20 minutes. Rien n'y a été gardé.",
+    texte: "Ce poste partagé n'a pas été utilisé pendant 20 minutes. Rien n'y a été gardé. Fermez le navigateur pour quitter aussi votre compte France Travail ou i-milo.",
   },
   "compte-supprime": {
     gravite: "success",

@@ -45,12 +45,7 @@ export function PageConnexion() {
           motif={parametres.motif}
         />
         <Intro>{textes.introBeneficiaire}</Intro>
-        <ChoixEntree
-          espace={ESPACE}
-          entrees={entrees}
-          retour={retourSur(parametres.retour, BASE.beneficiaire) ?? ACCUEIL}
-          onChoisir={() => declarerPostePartage(partage)}
-        />
+        {/* Before the buttons, which leave the page. */}
         <CaseACocher
           id="poste-partage"
           legende={postePartage.legende}
@@ -58,6 +53,12 @@ export function PageConnexion() {
           aide={postePartage.aide}
           cochee={partage}
           onChange={setPartage}
+        />
+        <ChoixEntree
+          espace={ESPACE}
+          entrees={entrees}
+          retour={retourSur(parametres.retour, BASE.beneficiaire) ?? ACCUEIL}
+          onChoisir={() => declarerPostePartage(partage)}
         />
         <Encart titre={besoin.titre}>
           {entrees.includes("similo-jeune") && (
