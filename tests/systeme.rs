@@ -19,6 +19,8 @@ mod systeme {
     mod jetons;
     mod jetons_fournisseur;
     mod jetons_partenaire;
+    mod journaux;
+    mod limites;
     mod liste;
     mod notifications;
     mod panne;

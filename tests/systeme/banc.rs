@@ -6,6 +6,7 @@ pub mod envois;
 pub mod horloge;
 pub mod navigateur;
 pub mod personne;
+pub mod processus;
 pub mod refus;
 
 use axum::Router;
@@ -266,7 +267,7 @@ pub struct AutrePasserelle {
     pub url: String,
     /// What it stands on.
     pub app: Arc<gateway::App>,
-    channel: tonic::transport::Channel,
+    pub channel: tonic::transport::Channel,
     tasks: Vec<JoinHandle<()>>,
     _arret: watch::Sender<bool>,
 }

@@ -1,67 +1,12 @@
 //! The gateway killed in the middle of a creation: PF-40.
 
 use super::banc::Systeme;
-use super::banc::personne::{Personne, channel};
-use pass_emploi::settings::Settings;
+use super::banc::processus::Processus;
 use proto::passemploi::identite::v1::Dispositif;
 use proto::passemploi::portefeuille::v1::{CreateBeneficiaireMiloRequest, EtatCompte};
 use simulators::{Effet, Fault};
-use std::process::Stdio;
 use std::time::{Duration, Instant};
-use tokio::io::{AsyncBufReadExt as _, BufReader};
-use tokio::process::{Child, Command};
 use uuid::Uuid;
-
-/// A gateway in a process of its own, which can be killed.
-struct Processus {
-    child: Child,
-    url: String,
-}
-
-impl Processus {
-    async fn start(settings: &Settings) -> Self {
-        let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let url = format!("http://127.0.0.1:{port}");
-        let mut command = Command::new(env!("CARGO_BIN_EXE_pass-emploi"));
-        command.arg("serve").stdout(Stdio::piped()).stderr(Stdio::inherit()).kill_on_drop(true);
-        let fournisseur = settings.fournisseurs.imilo_conseiller.clone().unwrap();
-        for (name, value) in [
-            ("DATABASE_URL", settings.database_url.0.clone()),
-            ("PASS_EMPLOI_ECOUTE", format!("127.0.0.1:{port}")),
-            ("PASS_EMPLOI_ADRESSES", format!("[\"{}\"]", settings.adresses[0])),
-            ("PASS_EMPLOI_CLE_SIGNATURE", settings.cle_signature.0.clone()),
-            ("PASS_EMPLOI_CLES_CHIFFREMENT__1", settings.cles_chiffrement["1"].0.clone()),
-            ("PASS_EMPLOI_BAIL_CREATION_SECONDES", "1".to_owned()),
-            ("PASS_EMPLOI_IMILO__API", settings.imilo.api.clone()),
-            ("PASS_EMPLOI_IMILO__WEB", settings.imilo.web.clone()),
-            ("PASS_EMPLOI_IMILO__CLE_DOSSIER", settings.imilo.cle_dossier.0.clone()),
-            ("PASS_EMPLOI_IMILO__CLE_JEUNE", settings.imilo.cle_jeune.0.clone()),
-            ("PASS_EMPLOI_IMILO__CLE_UTILISATEURS", settings.imilo.cle_utilisateurs.0.clone()),
-            ("PASS_EMPLOI_FOURNISSEURS__IMILO_CONSEILLER__ISSUER", fournisseur.issuer),
-            ("PASS_EMPLOI_FOURNISSEURS__IMILO_CONSEILLER__CLIENT_ID", fournisseur.client_id),
-            ("PASS_EMPLOI_FOURNISSEURS__IMILO_CONSEILLER__CLIENT_SECRET", fournisseur.client_secret.0),
-        ] {
-            command.env(name, value);
-        }
-        let mut child = command.spawn().unwrap();
-        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
-        loop {
-            let line = lines.next_line().await.unwrap().expect("the gateway ended before it was ready");
-            if line.starts_with("Prêt") {
-                return Self { child, url };
-            }
-        }
-    }
-
-    async fn kill(mut self) {
-        self.child.kill().await.unwrap();
-    }
-
-    /// The same person, through this process.
-    async fn calls_of(&self, qui: &Personne) -> Personne {
-        Personne { channel: channel(&self.url).await, ..qui.clone() }
-    }
-}
 
 async fn until(what: &str, mut condition: impl AsyncFnMut() -> bool) {
     let started = Instant::now();

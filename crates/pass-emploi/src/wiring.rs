@@ -126,7 +126,7 @@ pub fn app(settings: &Settings, store: Store, clock: Arc<dyn Clock>, arret: watc
     Ok(App {
         communication: communication(settings, &store, &clock)?,
         bus: Bus::start(&settings.database_url.0),
-        limites: Limites::new(settings.limites.appels_par_compte),
+        limites: Limites::new(settings.limites.appels_par_compte, settings.limites.appels_par_adresse),
         identite,
         portefeuille: Portefeuille {
             store: Arc::new(store.clone()),

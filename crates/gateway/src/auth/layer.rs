@@ -3,6 +3,7 @@
 
 use super::appel::Appel;
 use super::cookies::Cookies;
+use super::origine::Origine;
 use crate::app::App;
 use crate::contract::{Contract, Rule};
 use crate::refus::Refus;
@@ -37,7 +38,12 @@ pub async fn authenticate(
     let started = Instant::now();
     let Some((rpc, rule)) = contract.rule(request.uri().path()) else { return next.run(request).await };
     let mut appel = Appel::new(rpc, rule.acte, request.headers().clone());
-    match admit(&app, rule, &mut appel).await {
+    let origine = Origine::of(&app, request.extensions(), request.headers());
+    let admitted = match origine.network().map(|adresse| app.limites.check_adresse(adresse)) {
+        Some(Err(refus)) => Err(refus),
+        _ => admit(&app, rule, &mut appel).await,
+    };
+    match admitted {
         Ok(()) => {
             let appel = Arc::new(appel);
             request.extensions_mut().insert(Arc::clone(&appel));

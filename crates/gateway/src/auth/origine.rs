@@ -4,8 +4,8 @@ use crate::app::App;
 use crate::auth::secrets::digest;
 use crate::serve::Pair;
 use axum::extract::{ConnectInfo, FromRequestParts};
-use http::HeaderMap;
 use http::request::Parts;
+use http::{Extensions, HeaderMap};
 use identite::model::interaction::Empreinte;
 use ipnet::IpNet;
 use std::convert::Infallible;
@@ -19,16 +19,26 @@ const FORWARDED: &str = "x-forwarded-for";
 pub struct Origine(pub Option<IpAddr>);
 
 impl Origine {
-    /// Key of the counters of this address. Of IPv6 the network counts: a person has a whole one.
-    pub fn key(self) -> Empreinte {
-        let network = self.0.map(|address| match address {
+    /// The address of a request, as it came and as our proxies wrote it.
+    pub fn of(app: &App, extensions: &Extensions, headers: &HeaderMap) -> Self {
+        let pair = extensions.get::<ConnectInfo<Pair>>().map(|ConnectInfo(Pair(address))| address.ip());
+        Self(pair.map(|pair| caller(pair, headers, &app.reglages.proxys_de_confiance)))
+    }
+
+    /// What is counted. Of IPv6 the network counts: a person has a whole one.
+    pub fn network(self) -> Option<IpAddr> {
+        self.0.map(|address| match address {
             IpAddr::V4(_) => address,
             IpAddr::V6(v6) => {
                 let [a, b, c, d, ..] = v6.segments();
                 IpAddr::V6(Ipv6Addr::new(a, b, c, d, 0, 0, 0, 0))
             }
-        });
-        digest(&format!("adresse:{}", network.map(|address| address.to_string()).unwrap_or_default()))
+        })
+    }
+
+    /// Key of the counters of this address.
+    pub fn key(self) -> Empreinte {
+        digest(&format!("adresse:{}", self.network().map(|address| address.to_string()).unwrap_or_default()))
     }
 }
 
@@ -36,8 +46,7 @@ impl FromRequestParts<Arc<App>> for Origine {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Infallible> {
-        let pair = parts.extensions.get::<ConnectInfo<Pair>>().map(|ConnectInfo(Pair(address))| address.ip());
-        Ok(Self(pair.map(|pair| caller(pair, &parts.headers, &app.reglages.proxys_de_confiance))))
+        Ok(Self::of(app, &parts.extensions, &parts.headers))
     }
 }
 
