@@ -1,10 +1,10 @@
 //! The contract on the wire: every RPC, as nobody; unreadable messages; health, reflection,
 //! unknown services; one origin.
 
-use super::banc::Systeme;
 use super::banc::brut::call;
 use super::banc::personne::{browser, channel};
 use super::banc::refus::expect;
+use super::banc::{Systeme, until};
 use gateway::contract::Contract;
 use reqwest::StatusCode;
 use tonic::Code;
@@ -54,6 +54,20 @@ async fn health_and_reflection_need_no_session() {
         assert!(text.contains("passemploi.portefeuille.v1.PortefeuilleService"), "{version}");
         assert!(text.contains("grpc.health.v1.Health"), "{version}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_its_database_no_service_serves() {
+    let systeme = Systeme::start_empty().await;
+    let channel = channel(&systeme.url).await;
+    // Field 1 of the request, the name of a service.
+    let name = b"passemploi.identite.v1.SessionService";
+    let request: Vec<u8> = [&[0x0a, u8::try_from(name.len()).unwrap()], &name[..]].concat();
+    let status = async |request: Vec<u8>| call(&channel, "/grpc.health.v1.Health/Check", &[], request).await;
+    until("the service serves", || async { status(request.clone()).await.is_ok_and(|answer| answer == [8, 1]) }).await;
+    systeme.store.clone().close().await.unwrap();
+    until("it is said", || async { status(request.clone()).await.is_ok_and(|answer| answer == [8, 2]) }).await;
+    assert_eq!(status(Vec::new()).await.unwrap(), [8, 2], "the whole, too");
 }
 
 #[tokio::test(flavor = "multi_thread")]

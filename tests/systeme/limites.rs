@@ -22,8 +22,8 @@ async fn an_account_that_calls_too_much_is_told_when_to_come_back_and_the_others
     let systeme = Systeme::start().await;
     let (nadia, sophie) = (systeme.nadia().await, systeme.sophie().await);
     let limites = Limites { appels_par_compte: 5, ..Limites::default() };
-    let limited = systeme.gateway_with(Settings { limites, ..systeme.settings.clone() }).await;
-    let here = |qui: &Personne| Personne { channel: limited.channel.clone(), ..qui.clone() };
+    let passerelle = systeme.gateway_with(Settings { limites, ..systeme.settings.clone() }).await;
+    let here = |qui: &Personne| Personne { channel: passerelle.channel.clone(), ..qui.clone() };
     let refused = calls(&here(&nadia), 8).await;
     assert_eq!(refused.len(), 3, "{refused:?}");
     expect(&refused[0], Code::ResourceExhausted, "QUOTA_APPELS");
@@ -38,8 +38,8 @@ async fn an_address_is_limited_whoever_calls_and_before_anything_is_read() {
     let systeme = Systeme::start().await;
     let (nadia, sophie) = (systeme.nadia().await, systeme.sophie().await);
     let limites = Limites { appels_par_adresse: 4, ..Limites::default() };
-    let limited = systeme.gateway_with(Settings { limites, ..systeme.settings.clone() }).await;
-    let channel = channel(&limited.url).await;
+    let passerelle = systeme.gateway_with(Settings { limites, ..systeme.settings.clone() }).await;
+    let channel = channel(&passerelle.url).await;
     let here = |qui: &Personne| Personne { channel: channel.clone(), ..qui.clone() };
     assert!(calls(&here(&nadia), 2).await.is_empty());
     let refused = calls(&here(&sophie), 4).await;

@@ -66,6 +66,13 @@ impl Contract {
         self.0.get_key_value(path).map(|(path, rule)| (path.as_str(), *rule))
     }
 
+    /// Every service, by its full name.
+    pub fn services(&self) -> Vec<String> {
+        let names = self.0.keys().filter_map(|path| path.trim_start_matches('/').split_once('/'));
+        let names: std::collections::BTreeSet<_> = names.map(|(service, _)| service.to_owned()).collect();
+        names.into_iter().collect()
+    }
+
     /// Every path, for the tests that call every RPC.
     pub fn paths(&self) -> impl Iterator<Item = (&str, Rule)> {
         self.0.iter().map(|(path, rule)| (path.as_str(), *rule))

@@ -10,6 +10,7 @@
 //! | [`pages`] | page tokens of the endless lists |
 //! | [`refus`] | the one place where a domain refusal becomes a status |
 //! | [`fronts`] | the two web fronts and their headers |
+//! | `sante` | health of each service |
 //! | [`serve`] | listener, TLS, shutdown |
 
 pub mod app;
@@ -22,6 +23,7 @@ pub mod jetons_partenaire;
 pub mod pages;
 pub mod refus;
 mod router;
+mod sante;
 pub mod serve;
 mod services;
 

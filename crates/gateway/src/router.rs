@@ -7,7 +7,7 @@ use crate::services::{
     notifications::Notifications, portefeuille::Portefeuille, profil::Profil, referentiel::Referentiel,
     session::Session, support::Support,
 };
-use crate::{connexion, fronts};
+use crate::{connexion, fronts, sante};
 use axum::{Router, middleware};
 use proto::passemploi::communication::v1::notifications_service_server::NotificationsServiceServer;
 use proto::passemploi::identite::v1::profil_service_server::ProfilServiceServer;
@@ -34,8 +34,7 @@ pub enum RouterError {
 pub async fn router(app: Arc<App>) -> Result<Router, RouterError> {
     let contract = Arc::new(Contract::load(proto::DESCRIPTOR_SET)?);
     let (health, health_service) = tonic_health::server::health_reporter();
-    health.set_serving::<PortefeuilleServiceServer<Portefeuille>>().await;
-    health.set_serving::<SessionServiceServer<Session>>().await;
+    tokio::spawn(sante::follow(Arc::clone(&app), health, contract.services()));
 
     let reflection = || {
         tonic_reflection::server::Builder::configure()

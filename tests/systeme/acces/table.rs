@@ -68,9 +68,6 @@ pub struct Ligne {
     pub objet: Objet,
 }
 
-/// Bodies that do not exist yet: they may answer UNIMPLEMENTED to whom they would serve.
-pub const EN_CHANTIER: [&str; 0] = [];
-
 /// A notification of nobody of the cast.
 const NOTIFICATION: &str = "
     INSERT INTO notification (id, role, compte, type, categorie, titre, description, date)
