@@ -16,6 +16,7 @@ mod systeme {
     mod creation_milo;
     mod creation_par_email;
     mod documents;
+    mod exploitation;
     mod jetons;
     mod jetons_fournisseur;
     mod jetons_partenaire;

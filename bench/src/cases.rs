@@ -19,12 +19,18 @@ const PAGE: i32 = 100;
 
 const ECHO_PATH: &str = "/passemploi.bench.v1.BenchService/Echo";
 const CHECK_TOKEN: &str = "/passemploi.bench.v1.BenchService/CheckToken";
+const READ_UNCHECKED: &str = "/passemploi.bench.v1.BenchService/ReadUnchecked";
 const READ_BENEFICIAIRE: &str = "/passemploi.bench.v1.BenchService/ReadBeneficiaire";
+const READ_GUARDED: &str = "/passemploi.bench.v1.BenchGardeService/ReadGuarded";
 const GET_FICHE: &str = "/passemploi.portefeuille.v1.PortefeuilleService/GetFiche";
 const LIST_PORTEFEUILLE: &str = "/passemploi.portefeuille.v1.PortefeuilleService/ListPortefeuille";
 
 /// Name of the transport alone.
 pub const ECHO: &str = "echo";
+/// Name of the read by primary key of a caller whom nobody looks at.
+pub const CLE_SANS_CONTROLE: &str = "cle_sans_controle";
+/// Name of the read by primary key behind everything that the gateway puts in front of a call.
+pub const CLE_GARDEE: &str = "cle_gardee";
 /// Name of the read by primary key.
 pub const CLE_PRIMAIRE: &str = "cle_primaire";
 /// Name of the refusal of a person whom the caller may not see.
@@ -56,10 +62,12 @@ pub struct Case {
 pub fn all(database: &Database) -> Result<Vec<Case>> {
     let echo = pb::EchoRequest { texte: "bonjour".to_owned() };
     let token = pb::CheckTokenRequest { texte: "bonjour".to_owned() };
-    let reads = (0..ROWS).map(|row| {
-        let id = fill::beneficiaire(1 + row * 7_919 % fill::BENEFICIAIRES);
-        vec![encode(&pb::ReadBeneficiaireRequest { id: id.to_string() })]
-    });
+    let reads: Vec<_> = (0..ROWS)
+        .map(|row| {
+            let id = fill::beneficiaire(1 + row * 7_919 % fill::BENEFICIAIRES);
+            vec![encode(&pb::ReadBeneficiaireRequest { id: id.to_string() })]
+        })
+        .collect();
     let layer = |name, title, path, jeton: Option<&str>, operations| -> Result<Case> {
         let bearer = jeton.map(|jeton| format!("Bearer {jeton}").parse()).transpose()?;
         Ok(Case { name, title, path: PathAndQuery::from_static(path), bearer, operations, lignes: None, refus: None })
@@ -75,7 +83,10 @@ pub fn all(database: &Database) -> Result<Vec<Case>> {
     Ok(vec![
         layer(ECHO, "écho", ECHO_PATH, None, vec![vec![encode(&echo)]])?,
         layer("jeton", "+ jeton", CHECK_TOKEN, Some(&database.jeton_30), vec![vec![encode(&token)]])?,
-        layer(CLE_PRIMAIRE, "+ lecture par clé", READ_BENEFICIAIRE, Some(&database.jeton_30), reads.collect())?,
+        // The token travels with all three reads: what is compared is the check alone.
+        layer(CLE_SANS_CONTROLE, "clé sans contrôle", READ_UNCHECKED, Some(&database.jeton_30), reads.clone())?,
+        layer(CLE_PRIMAIRE, "+ lecture par clé", READ_BENEFICIAIRE, Some(&database.jeton_30), reads.clone())?,
+        layer(CLE_GARDEE, "clé derrière la garde", READ_GUARDED, Some(&database.jeton_30), reads)?,
         refused(FICHE_CACHEE, "fiche d'autrui, refusée", &mut { cachees })?,
         refused(FICHE_INCONNUE, "identifiant inconnu", &mut { inconnues })?,
         list(LISTE_30, "liste de 30", &database.jeton_30, &[(30, 0)], 30)?,

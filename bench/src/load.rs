@@ -88,7 +88,7 @@ pub async fn run(channels: &[Channel], case: &Arc<Case>, duration: Duration) -> 
 }
 
 /// The time under which `percent` of the sorted times are, in microseconds.
-fn quantile(times: &[Duration], percent: usize) -> f64 {
+pub fn quantile(times: &[Duration], percent: usize) -> f64 {
     let rank = (times.len() * percent / 100).min(times.len().saturating_sub(1));
     times.get(rank).map_or(0.0, |time| time.as_secs_f64() * 1e6)
 }

@@ -8,11 +8,13 @@
 //! | [`cases`], [`codec`], [`load`] | what is called, and the client |
 //! | [`machine`] | processor time and memory, read from the system |
 //! | [`statements`], [`product`] | SQL statements of a call; the real `pass-emploi serve` |
+//! | [`connexion`], [`taches`] | a sign-in, without the partners' time; the outbox drained by a worker |
 //! | [`rounds`], [`report`] | the rounds, and what is printed |
 
 mod app;
 mod cases;
 mod codec;
+mod connexion;
 mod database;
 mod fill;
 mod load;
@@ -23,6 +25,7 @@ mod report;
 mod rounds;
 mod server;
 mod statements;
+mod taches;
 
 use anyhow::{Context, Result};
 use clap::{Args, Parser, Subcommand};
@@ -60,6 +63,12 @@ enum Command {
     /// The server under load, in a process of its own
     #[command(hide = true)]
     Server,
+    /// The worker that drains the outbox, in a process of its own
+    #[command(hide = true)]
+    Ouvrier {
+        /// Where the effect of its tasks is
+        effet: taches::Effet,
+    },
 }
 
 fn main() -> ExitCode {
@@ -77,8 +86,10 @@ fn main() -> ExitCode {
 }
 
 async fn run(cli: Cli) -> Result<()> {
-    if let Some(Command::Server) = cli.command {
-        return server::run().await;
+    match cli.command {
+        Some(Command::Server) => return server::run().await,
+        Some(Command::Ouvrier { effet }) => return taches::run(effet).await,
+        None => {}
     }
     // Ctrl-C drops the measurement: its processes end and its folder goes with it.
     let report = tokio::select! {
@@ -105,7 +116,12 @@ async fn measure(options: &Options) -> Result<report::Report> {
     let product = product::measure(&database).await?;
     say("charge");
     let lines = rounds::run(&database, options).await?;
-    let report = report::Report::new(options, &database, lines, statements, product);
+    say("connexions");
+    let connexions = connexion::measure(&database).await?;
+    say("tâches de fond");
+    let taches = taches::measure(&database).await?;
+    let report =
+        report::Report::new(options, &database, report::Figures { lines, statements, product, connexions, taches });
     database.stop().await?;
     Ok(report)
 }

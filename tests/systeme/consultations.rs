@@ -1,10 +1,12 @@
 //! The journal of readings: TR-32, TR-33, transverse §9.4.
 
 use super::banc::Systeme;
+use super::banc::envois::Envois;
 use super::banc::personne::Personne;
 use super::banc::refus::{expect, expect_champ, retry};
 use chrono::{Days, Duration, NaiveDate, NaiveTime, TimeZone};
 use chrono_tz::Europe::Paris;
+use communication::model::courriel::ModeleCourriel;
 use kernel::temps::Clock;
 use proto::passemploi::commun::v1::Jour;
 use proto::passemploi::portefeuille::v1::{
@@ -13,6 +15,7 @@ use proto::passemploi::portefeuille::v1::{
 };
 use simulators::cast;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use tonic::{Code, Status};
 use uuid::Uuid;
 
@@ -251,7 +254,7 @@ async fn tr_33_unusual_reading_is_told_from_the_61st_and_stopped_at_the_181st() 
             cast::NADIA.id
         ))
         .await;
-    let facts = "SELECT count(*) FROM tache WHERE genre = 'fait' AND contenu->>'code' = 'LECTURES_INHABITUELLES'";
+    let said = "SELECT count(*) FROM journal WHERE acte = 'LECTURES_INHABITUELLES'";
     for ligne in yann.lignes().await {
         fiche(&yann, ligne.id.parse().unwrap()).await.unwrap();
     }
@@ -259,11 +262,17 @@ async fn tr_33_unusual_reading_is_told_from_the_61st_and_stopped_at_the_181st() 
     for number in 1..=60 {
         assert_eq!(warned(fiche(&yann, extra(number)).await), None, "{number}");
     }
-    assert_eq!(systeme.count(facts).await, 0);
+    assert_eq!(systeme.count(said).await, 0);
     assert_eq!(warned(fiche(&yann, extra(61)).await), Some(61));
     // The same person again is not one more.
     assert_eq!(warned(fiche(&yann, extra(1)).await), Some(61));
-    assert_eq!(systeme.count(facts).await, 1);
+    assert_eq!(systeme.count(said).await, 1);
+    // The support is told, by mail.
+    let envois = Arc::new(Envois::default());
+    systeme.ouvrier(&envois).drain().await.unwrap();
+    let told: Vec<_> = envois.courriels().into_iter().map(|mail| (mail.destinataire, mail.modele)).collect();
+    let modele = ModeleCourriel::LecturesInhabituelles { compte: cast::YANN.id, nombre: 61 };
+    assert_eq!(told, [(cast::SUPPORT.to_owned(), modele)]);
 
     let answers = futures::future::join_all((62..=200).map(|number| fiche(&yann, extra(number)))).await;
     assert_eq!(answers.iter().filter(|answer| answer.is_ok()).count(), 180 - 61);
@@ -272,7 +281,7 @@ async fn tr_33_unusual_reading_is_told_from_the_61st_and_stopped_at_the_181st() 
         let delay = retry(refus).unwrap().as_secs();
         assert!((3000..=3600).contains(&delay), "{delay}");
     }
-    assert_eq!(systeme.count(facts).await, 1);
+    assert_eq!(systeme.count(said).await, 1);
     let people = "SELECT count(DISTINCT cible) FROM journal WHERE relation = 'COLLEGUE' AND resultat = 'AUTORISE'";
     assert_eq!(systeme.count(people).await, 180);
     // What was read stays readable, and so does the own portefeuille.
@@ -286,5 +295,5 @@ async fn tr_33_unusual_reading_is_told_from_the_61st_and_stopped_at_the_181st() 
     for number in 1..=60 {
         fiche(&yann, extra(number)).await.unwrap();
     }
-    assert_eq!(systeme.count(facts).await, 2);
+    assert_eq!(systeme.count(said).await, 2);
 }

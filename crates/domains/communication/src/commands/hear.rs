@@ -42,7 +42,8 @@ struct Droit {
 
 #[derive(Deserialize)]
 struct Lectures {
-    nombre: u32,
+    /// Distinct people within an hour.
+    personnes: u32,
 }
 
 #[derive(Deserialize)]
@@ -70,8 +71,8 @@ pub async fn hear(domaine: &Communication, tx: &mut dyn CommunicationTx, fait: E
             superviseur(domaine, tx, &droit, texte, &ModeleCourriel::SuperviseurRetire, fait.id).await
         }
         "LECTURES_INHABITUELLES" => {
-            let modele =
-                ModeleCourriel::LecturesInhabituelles { compte: fait.sujet, nombre: read::<Lectures>(fait)?.nombre };
+            let nombre = read::<Lectures>(fait)?.personnes;
+            let modele = ModeleCourriel::LecturesInhabituelles { compte: fait.sujet, nombre };
             for email in &domaine.support {
                 let cle = format!("{}:{email}", fait.id);
                 plan_mail_to(domaine, tx, &cle, email, Marque::PassEmploi, modele.clone()).await?;
