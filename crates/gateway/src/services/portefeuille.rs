@@ -38,6 +38,7 @@ impl PortefeuilleService for Portefeuille {
                 Ok(pb::ListPortefeuilleResponse {
                     lignes: page.items.into_iter().map(ligne).collect(),
                     total_size: i32::try_from(page.total).unwrap_or(i32::MAX),
+                    ..pb::ListPortefeuilleResponse::default()
                 })
             })
             .await
@@ -149,6 +150,90 @@ impl PortefeuilleService for Portefeuille {
             })
             .await
     }
+
+    async fn find_dossier_imilo(
+        &self,
+        _request: Request<pb::FindDossierImiloRequest>,
+    ) -> Result<Response<pb::FindDossierImiloResponse>, Status> {
+        Err(Status::unimplemented("FindDossierImilo"))
+    }
+
+    async fn list_identites(
+        &self,
+        _request: Request<pb::ListIdentitesRequest>,
+    ) -> Result<Response<pb::ListIdentitesResponse>, Status> {
+        Err(Status::unimplemented("ListIdentites"))
+    }
+
+    async fn search_etablissement(
+        &self,
+        _request: Request<pb::SearchEtablissementRequest>,
+    ) -> Result<Response<pb::SearchEtablissementResponse>, Status> {
+        Err(Status::unimplemented("SearchEtablissement"))
+    }
+
+    async fn list_historique_conseillers(
+        &self,
+        _request: Request<pb::ListHistoriqueConseillersRequest>,
+    ) -> Result<Response<pb::ListHistoriqueConseillersResponse>, Status> {
+        Err(Status::unimplemented("ListHistoriqueConseillers"))
+    }
+
+    async fn update_beneficiaire(
+        &self,
+        _request: Request<pb::UpdateBeneficiaireRequest>,
+    ) -> Result<Response<pb::UpdateBeneficiaireResponse>, Status> {
+        Err(Status::unimplemented("UpdateBeneficiaire"))
+    }
+
+    async fn correct_email(
+        &self,
+        _request: Request<pb::CorrectEmailRequest>,
+    ) -> Result<Response<pb::CorrectEmailResponse>, Status> {
+        Err(Status::unimplemented("CorrectEmail"))
+    }
+
+    async fn resend_activation(
+        &self,
+        _request: Request<pb::ResendActivationRequest>,
+    ) -> Result<Response<pb::ResendActivationResponse>, Status> {
+        Err(Status::unimplemented("ResendActivation"))
+    }
+
+    async fn request_activation(
+        &self,
+        _request: Request<pb::RequestActivationRequest>,
+    ) -> Result<Response<pb::RequestActivationResponse>, Status> {
+        Err(Status::unimplemented("RequestActivation"))
+    }
+
+    async fn abandon_creation(
+        &self,
+        _request: Request<pb::AbandonCreationRequest>,
+    ) -> Result<Response<pb::AbandonCreationResponse>, Status> {
+        Err(Status::unimplemented("AbandonCreation"))
+    }
+
+    async fn list_motifs_suppression(
+        &self,
+        _request: Request<pb::ListMotifsSuppressionRequest>,
+    ) -> Result<Response<pb::ListMotifsSuppressionResponse>, Status> {
+        Err(Status::unimplemented("ListMotifsSuppression"))
+    }
+
+    async fn archive_beneficiaire(
+        &self,
+        _request: Request<pb::ArchiveBeneficiaireRequest>,
+    ) -> Result<Response<pb::ArchiveBeneficiaireResponse>, Status> {
+        Err(Status::unimplemented("ArchiveBeneficiaire"))
+    }
+
+    async fn delete_beneficiaire(
+        &self,
+        _request: Request<pb::DeleteBeneficiaireRequest>,
+    ) -> Result<Response<pb::DeleteBeneficiaireResponse>, Status> {
+        Err(Status::unimplemented("DeleteBeneficiaire"))
+    }
 }
 
 fn beneficiaire_id(appel: &Appel, texte: &str) -> Result<BeneficiaireId, Refus> {
@@ -167,6 +252,7 @@ fn ligne(ligne: LignePortefeuille) -> pb::LignePortefeuille {
         situation: ligne.situation.map(convert::situation_en_cours),
         derniere_activite: ligne.derniere_activite.map(convert::timestamp),
         repris_le: ligne.repris_le.map(convert::timestamp),
+        ..pb::LignePortefeuille::default()
     }
 }
 
@@ -193,5 +279,6 @@ fn encode_fiche(fiche: Fiche) -> pb::Fiche {
         repris_le: beneficiaire.repris_le.map(convert::timestamp),
         lecture_seule: fiche.lecture_seule,
         referent: fiche.lue.referent,
+        ..pb::Fiche::default()
     }
 }

@@ -6,7 +6,7 @@ use kernel::store::StoreError;
 use kernel::structure::{Dispositif, Structure};
 use kernel::temps::Jour;
 use kernel::texte::{fold, fold_for_search};
-use portefeuille::model::beneficiaire::{Beneficiaire, Etat, EtatCompte, Origine, Reservation};
+use portefeuille::model::beneficiaire::{Beneficiaire, Etat, EtatCompte, Origine, Pret, Reservation};
 use portefeuille::model::dossier::NumeroDossier;
 use portefeuille::model::situation::{EtatSituation, Situation, courante};
 use sea_orm::Set;
@@ -51,6 +51,9 @@ pub struct Model {
     pub situation_courante: Option<String>,
     pub peut_voir_comptage: bool,
     pub repris_le: Option<DateTimeUtc>,
+    pub identifiant_ft: Option<String>,
+    pub premier_conseiller: Option<Uuid>,
+    pub fin_de_pret: Option<Date>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}
@@ -111,6 +114,9 @@ pub fn row_of(beneficiaire: &Beneficiaire) -> Result<ActiveModel, StoreError> {
         situation_courante: Set(courante(&beneficiaire.situations).map(|situation| situation.categorie.clone())),
         peut_voir_comptage: Set(beneficiaire.peut_voir_comptage),
         repris_le: Set(beneficiaire.repris_le),
+        identifiant_ft: Set(beneficiaire.identifiant_ft.clone()),
+        premier_conseiller: Set(beneficiaire.pret.map(|pret| pret.premier_conseiller.0)),
+        fin_de_pret: Set(beneficiaire.pret.and_then(|pret| pret.fin).map(|jour| jour.0)),
     })
 }
 
@@ -160,6 +166,10 @@ impl Model {
             situations: situations_of(self.situations)?,
             peut_voir_comptage: self.peut_voir_comptage,
             repris_le: self.repris_le,
+            identifiant_ft: self.identifiant_ft,
+            pret: self
+                .premier_conseiller
+                .map(|premier| Pret { premier_conseiller: ConseillerId(premier), fin: self.fin_de_pret.map(Jour) }),
         })
     }
 }

@@ -16,7 +16,6 @@ use portefeuille::queries::consultations::{Consultation, ConsultationsQuery};
 use portefeuille::queries::fiche::FicheLue;
 use portefeuille::queries::portefeuille::{LignePortefeuille, PortefeuilleQuery};
 use sea_orm::{ColumnTrait, DbBackend, EntityTrait, FromQueryResult, QueryFilter, Statement};
-use uuid::Uuid;
 
 #[derive(FromQueryResult)]
 struct FicheRow {
@@ -26,7 +25,6 @@ struct FicheRow {
     structure_referent: String,
     structure_milo_referent: Option<String>,
     agence_referent: Option<String>,
-    premier_conseiller: Option<Uuid>,
 }
 
 impl FicheRow {
@@ -38,7 +36,7 @@ impl FicheRow {
             faits: FaitsBeneficiaire {
                 id: beneficiaire.id,
                 referent: beneficiaire.conseiller,
-                premier_conseiller: self.premier_conseiller.map(ConseillerId),
+                premier_conseiller: beneficiaire.pret.map(|pret| pret.premier_conseiller),
                 lieu_referent: Lieu::of(
                     structure,
                     self.structure_milo_referent.as_deref(),
@@ -66,14 +64,12 @@ impl PortefeuilleStore for Store {
     }
 
     async fn find_fiche(&self, lecteur: &ActeurConseiller, id: BeneficiaireId) -> Result<Option<FicheLue>, StoreError> {
-        // Nobody is lent yet: the first conseiller of a loan has no column.
         let sql = "
             SELECT b.*, c.prenom || ' ' || c.nom AS referent, c.structure AS structure_referent,
-                   c.structure_milo AS structure_milo_referent, c.agence AS agence_referent,
-                   NULL::uuid AS premier_conseiller
+                   c.structure_milo AS structure_milo_referent, c.agence AS agence_referent
             FROM beneficiaire b JOIN conseiller c ON c.id = b.conseiller
             WHERE b.id = $1
-              AND (b.conseiller = $2 OR c.structure_milo = $3
+              AND (b.conseiller = $2 OR b.premier_conseiller = $2 OR c.structure_milo = $3
                    OR (CASE WHEN $4 THEN c.structure_milo ELSE c.agence END) = ANY ($5))";
         let perimetre = lecteur.superviseur.as_ref();
         let missions_locales = perimetre.is_some_and(|droit| droit.famille == FamillePerimetre::MissionLocale);

@@ -110,6 +110,19 @@ pub struct Beneficiaire {
     pub peut_voir_comptage: bool,
     /// Followed by another Mission Locale since then (D17).
     pub repris_le: Option<Instant>,
+    /// Identifiant France Travail, in capitals; not in a Mission Locale (D45).
+    pub identifiant_ft: Option<String>,
+    /// Set while he is lent to the conseiller who follows him (D47).
+    pub pret: Option<Pret>,
+}
+
+/// A loan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pret {
+    /// Who lent the person.
+    pub premier_conseiller: ConseillerId,
+    /// Last day, when one was said.
+    pub fin: Option<Jour>,
 }
 
 /// Identity proven by a sign-in provider.
@@ -160,6 +173,8 @@ impl Beneficiaire {
             situations: Vec::new(),
             peut_voir_comptage: false,
             repris_le: None,
+            identifiant_ft: None,
+            pret: None,
         }
     }
 
