@@ -36,6 +36,7 @@ mod m0008_communication;
 mod m0009_comptes;
 mod m0010_jetons_partenaire;
 mod m0011_droits;
+mod m0012_imilo;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -59,6 +60,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0009_comptes::Migration),
             Box::new(m0010_jetons_partenaire::Migration),
             Box::new(m0011_droits::Migration),
+            Box::new(m0012_imilo::Migration),
         ]
     }
 }

@@ -6,7 +6,7 @@ use kernel::store::StoreError;
 use kernel::structure::{Dispositif, Structure};
 use kernel::temps::Jour;
 use kernel::texte::{fold, fold_for_search};
-use portefeuille::model::beneficiaire::{Beneficiaire, Etat, EtatCompte, Origine, Reservation};
+use portefeuille::model::beneficiaire::{Beneficiaire, Etat, EtatCompte, MotifArchivage, Origine, Reservation};
 use portefeuille::model::dossier::NumeroDossier;
 use portefeuille::model::situation::{EtatSituation, Situation, courante};
 use sea_orm::Set;
@@ -51,6 +51,8 @@ pub struct Model {
     pub situation_courante: Option<String>,
     pub peut_voir_comptage: bool,
     pub repris_le: Option<DateTimeUtc>,
+    pub imilo_lu_le: Option<DateTimeUtc>,
+    pub a_archiver: Vec<String>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}
@@ -111,6 +113,8 @@ pub fn row_of(beneficiaire: &Beneficiaire) -> Result<ActiveModel, StoreError> {
         situation_courante: Set(courante(&beneficiaire.situations).map(|situation| situation.categorie.clone())),
         peut_voir_comptage: Set(beneficiaire.peut_voir_comptage),
         repris_le: Set(beneficiaire.repris_le),
+        imilo_lu_le: Set(beneficiaire.imilo_lu_le),
+        a_archiver: Set(beneficiaire.a_archiver.iter().map(|motif| motif.code().to_owned()).collect()),
     })
 }
 
@@ -160,6 +164,12 @@ impl Model {
             situations: situations_of(self.situations)?,
             peut_voir_comptage: self.peut_voir_comptage,
             repris_le: self.repris_le,
+            imilo_lu_le: self.imilo_lu_le,
+            a_archiver: self
+                .a_archiver
+                .iter()
+                .map(|code| MotifArchivage::from_code(code).ok_or_else(|| inconsistent("a_archiver", code)))
+                .collect::<Result<_, _>>()?,
         })
     }
 }
