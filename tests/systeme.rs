@@ -17,6 +17,7 @@ mod systeme {
     mod creation_par_email;
     mod documents;
     mod exploitation;
+    mod imilo_adaptateur;
     mod jetons;
     mod jetons_fournisseur;
     mod jetons_partenaire;

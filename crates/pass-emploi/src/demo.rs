@@ -233,6 +233,7 @@ pub fn partner_settings(partners: &str, simulateurs: &Simulateurs, database_url:
             web: format!("{partners}/imilo/dossiers"),
             cle_dossier: Secret(acces::CLE_DOSSIER.to_owned()),
             cle_jeune: Secret(acces::CLE_JEUNE.to_owned()),
+            cle_envoi_email: Secret(acces::CLE_ENVOI_EMAIL.to_owned()),
             cle_utilisateurs: Secret(acces::CLE_UTILISATEURS.to_owned()),
         },
         france_travail: FranceTravail { api: format!("{partners}/ft/api") },

@@ -216,6 +216,8 @@ pub struct Imilo {
     pub cle_dossier: Secret,
     /// Key of the accounts of the jeunes.
     pub cle_jeune: Secret,
+    /// Key of the activation mails.
+    pub cle_envoi_email: Secret,
     /// Key of the users.
     pub cle_utilisateurs: Secret,
 }

@@ -23,7 +23,7 @@ use identite::Identite;
 use identite::commands::borrow_jeton::Emprunts;
 use identite::model::superviseur::SuperviseursDOffice;
 use identite::model::tentatives;
-use imilo::{CleDossier, CleJeune, CleUtilisateurs, Imilo};
+use imilo::{CleDossier, CleEnvoiEmail, CleJeune, CleUtilisateurs, Imilo};
 use jobs::envois::Envoyeurs;
 use kernel::ids::UuidV7;
 use kernel::structure::Fournisseur;
@@ -268,12 +268,12 @@ pub fn providers(settings: &Settings, clock: &Arc<dyn Clock>) -> Result<oidc::Oi
 }
 
 fn imilo(settings: &Settings) -> Result<Imilo> {
-    let Secret(cle_dossier) = settings.imilo.cle_dossier.clone();
     Ok(Imilo::new(imilo::Options {
         api: settings.imilo.api.clone(),
         web: settings.imilo.web.clone(),
-        cle_dossier: CleDossier::new(cle_dossier),
+        cle_dossier: CleDossier::new(settings.imilo.cle_dossier.0.clone()),
         cle_jeune: CleJeune::new(settings.imilo.cle_jeune.0.clone()),
+        cle_envoi_email: CleEnvoiEmail::new(settings.imilo.cle_envoi_email.0.clone()),
         cle_utilisateurs: CleUtilisateurs::new(settings.imilo.cle_utilisateurs.0.clone()),
     })?)
 }

@@ -4,13 +4,13 @@ use crate::{Imilo, reponse};
 use kernel::partenaire::PartnerError;
 use portefeuille::model::dossier::NumeroDossier;
 use portefeuille::ports::ReponseCompte;
+use reqwest::Method;
 
 const DEJA_RATTACHE: &str = "SUE_RECORD_ALREADY_ATTACHED_TO_ACCOUNT";
 const AUTRE_ML: &str = "SUE_ACCOUNT_EXISTING_OTHER_ML";
 
 pub async fn create(imilo: &Imilo, numero: &NumeroDossier) -> Result<ReponseCompte, PartnerError> {
-    let request = imilo.http.post(imilo.url(&format!("sue/compte-jeune/{numero}")));
-    let answer = send(imilo, request).await?;
+    let answer = send(imilo, Method::POST, &format!("sue/compte-jeune/{numero}")).await?;
     if answer.status.is_success() {
         return Ok(ReponseCompte::Existe { sub: sub_of(&answer.body)? });
     }
@@ -26,13 +26,12 @@ pub async fn create(imilo: &Imilo, numero: &NumeroDossier) -> Result<ReponseComp
 }
 
 pub async fn take_over(imilo: &Imilo, numero: &NumeroDossier) -> Result<Option<String>, PartnerError> {
-    let request = imilo.http.put(imilo.url(&format!("sue/compte-jeune/surcharge/{numero}")));
-    let answer = send(imilo, request).await?;
+    let answer = send(imilo, Method::PUT, &format!("sue/compte-jeune/surcharge/{numero}")).await?;
     if answer.status.is_success() { sub_of(&answer.body) } else { Err(answer.failure()) }
 }
 
-async fn send(imilo: &Imilo, request: reqwest::RequestBuilder) -> Result<reponse::Reponse, PartnerError> {
-    let request = Imilo::as_application(request, &imilo.options.cle_jeune.0);
+async fn send(imilo: &Imilo, methode: Method, path: &str) -> Result<reponse::Reponse, PartnerError> {
+    let request = imilo.as_application(methode, path, &imilo.options.cle_jeune);
     reponse::write(request.header("Content-Type", "application/json").body("{}")).await
 }
 

@@ -6,6 +6,7 @@ use kernel::temps::Jour;
 use kernel::texte::{email_recu, nom_recu};
 use portefeuille::model::dossier::{Dossier, NumeroDossier};
 use portefeuille::model::situation::{self, EtatSituation, Situation};
+use reqwest::Method;
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -51,8 +52,8 @@ struct SituationJson {
 }
 
 pub async fn read(imilo: &Imilo, numero: &NumeroDossier) -> Result<Dossier, PartnerError> {
-    let request = imilo.http.get(imilo.url(&format!("sue/dossiers/{numero}")));
-    let answer = reponse::read(Imilo::as_application(request, &imilo.options.cle_dossier.0)).await?;
+    let path = format!("sue/dossiers/{numero}");
+    let answer = reponse::read(imilo.as_application(Method::GET, &path, &imilo.options.cle_dossier)).await?;
     if !answer.status.is_success() {
         return Err(answer.failure());
     }

@@ -5,58 +5,26 @@
 //! [`PartnerError::Indisponible`]. A write whose request left and whose answer is missing,
 //! cut, or a 5xx has an unknown outcome: [`PartnerError::Incertain`], never repeated here.
 
+mod activation;
 mod comptes;
 mod dossiers;
+mod familles;
 mod reponse;
 mod structures;
 
 use async_trait::async_trait;
 use identite::model::conseiller::StructureMilo;
-use identite::model::jetons::JetonPartenaire;
 use identite::ports::StructuresImilo;
-use kernel::partenaire::PartnerError;
+use kernel::partenaire::{JetonPartenaire, PartnerError};
 use portefeuille::model::dossier::{Dossier, NumeroDossier};
 use portefeuille::ports::{DossiersImilo, ReponseCompte};
-use reqwest::{Client, RequestBuilder};
+use reqwest::Client;
 use std::time::Duration;
+
+pub use familles::{CleDossier, CleEnvoiEmail, CleJeune, CleUtilisateurs};
 
 /// i-milo takes up to 5 s (wire/i-milo.md §2.2).
 pub const DEADLINE: Duration = Duration::from_secs(6);
-
-/// One key for each family of calls: a key given to the wrong family does not compile.
-macro_rules! key {
-    ($(#[$doc:meta])* $name:ident) => {
-        $(#[$doc])*
-        #[derive(Clone)]
-        pub struct $name(String);
-
-        impl $name {
-            /// Wraps the key.
-            pub fn new(key: impl Into<String>) -> Self {
-                Self(key.into())
-            }
-        }
-
-        impl std::fmt::Debug for $name {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str(concat!(stringify!($name), "(…)"))
-            }
-        }
-    };
-}
-
-key!(
-    /// Key of the dossiers.
-    CleDossier
-);
-key!(
-    /// Key of the accounts of the jeunes.
-    CleJeune
-);
-key!(
-    /// Key of the users and their structures.
-    CleUtilisateurs
-);
 
 /// How to reach i-milo.
 #[derive(Debug, Clone)]
@@ -69,6 +37,8 @@ pub struct Options {
     pub cle_dossier: CleDossier,
     /// Key of the accounts.
     pub cle_jeune: CleJeune,
+    /// Key of the activation mails.
+    pub cle_envoi_email: CleEnvoiEmail,
     /// Key of the users.
     pub cle_utilisateurs: CleUtilisateurs,
 }
@@ -89,24 +59,6 @@ impl Imilo {
         let http = Client::builder().timeout(DEADLINE).redirect(reqwest::redirect::Policy::none()).build()?;
         Ok(Self { http, options })
     }
-
-    fn url(&self, path: &str) -> String {
-        format!("{}/{path}", self.options.api)
-    }
-
-    /// Headers of the calls made as the application.
-    fn as_application(request: RequestBuilder, key: &str) -> RequestBuilder {
-        request.header("X-Gravitee-Api-Key", key)
-    }
-
-    /// Headers of the calls made as a person. i-milo spells the operator in capitals here.
-    fn as_person(request: RequestBuilder, key: &str, jeton: &JetonPartenaire) -> RequestBuilder {
-        request
-            .header("X-Gravitee-Api-Key", key)
-            .header("operateur", "APPLICATION_CEJ")
-            .header("Content-Type", "application/json")
-            .bearer_auth(jeton.expose())
-    }
 }
 
 #[async_trait]
@@ -121,6 +73,10 @@ impl DossiersImilo for Imilo {
 
     async fn take_over_compte(&self, numero: &NumeroDossier) -> Result<Option<String>, PartnerError> {
         comptes::take_over(self, numero).await
+    }
+
+    async fn resend_activation(&self, jeton: &JetonPartenaire, email: &str) -> Result<(), PartnerError> {
+        activation::resend(self, jeton, email).await
     }
 
     fn url_dossier(&self, numero: &NumeroDossier) -> String {

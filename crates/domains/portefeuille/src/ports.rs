@@ -11,7 +11,7 @@ use async_trait::async_trait;
 use kernel::ids::{BeneficiaireId, ConseillerId, RequestId};
 use kernel::outbox::OutboxTx;
 use kernel::page::Page;
-use kernel::partenaire::PartnerError;
+use kernel::partenaire::{JetonPartenaire, PartnerError};
 use kernel::store::StoreError;
 use kernel::structure::{Fournisseur, Structure};
 use kernel::temps::{Echeance, Instant};
@@ -151,6 +151,11 @@ pub trait DossiersImilo: Send + Sync {
     /// Takes over the account held by another Mission Locale: its identifier, or `None` when
     /// i-milo then wants [`Self::create_compte`]. Not known to be safe to repeat.
     async fn take_over_compte(&self, numero: &NumeroDossier) -> Result<Option<String>, PartnerError>;
+
+    /// Has the activation mail sent again to this address, as the conseiller whose i-milo token it is.
+    /// Each call sends a mail: an unknown outcome ([`PartnerError::Incertain`]) is never repeated.
+    /// [`PartnerError::SessionExpiree`] is about his token.
+    async fn resend_activation(&self, jeton: &JetonPartenaire, email: &str) -> Result<(), PartnerError>;
 
     /// Address of the dossier in i-milo.
     fn url_dossier(&self, numero: &NumeroDossier) -> String;
