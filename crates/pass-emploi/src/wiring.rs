@@ -133,6 +133,7 @@ pub fn app(settings: &Settings, store: Store, clock: Arc<dyn Clock>, arret: watc
         portefeuille: Portefeuille {
             store: Arc::new(store.clone()),
             dossiers: imilo.clone(),
+            coffre: Arc::new(coffre(settings)?),
             clock,
             ids,
             reglages: portefeuille::Reglages {

@@ -193,6 +193,11 @@ impl Beneficiaire {
         }
     }
 
+    /// First and family name.
+    pub fn nom_complet(&self) -> String {
+        format!("{} {}", self.prenom, self.nom)
+    }
+
     /// Takes the identity of the dossier.
     pub fn read_dossier(&mut self, dossier: &Dossier) {
         self.prenom.clone_from(&dossier.prenom);
