@@ -15,7 +15,6 @@ step!(
     -- Names with small mistakes, among the people of one Mission Locale: some thousands, found by
     -- their conseillers and compared one by one.
     CREATE EXTENSION IF NOT EXISTS pg_trgm;
-    CREATE INDEX conseiller_structure_milo ON conseiller (structure_milo) WHERE structure_milo IS NOT NULL;
 
     -- Nobody signed in for 2 years: his people are listed 'à réaffecter'.
     ALTER TABLE conseiller ADD COLUMN dormant_depuis timestamptz;
