@@ -19,6 +19,9 @@ mod systeme {
     mod documents;
     mod exploitation;
     mod imilo_adaptateur;
+    mod imilo_debit;
+    mod imilo_evenements;
+    mod imilo_nuit;
     mod jetons;
     mod jetons_fournisseur;
     mod jetons_partenaire;

@@ -189,7 +189,7 @@ fn interne() -> Refus {
 /// A partner that did not answer. Nothing is said of why: it may be our own key.
 pub fn partenaire_indisponible(partenaire: Partenaire, error: &PartnerError) -> Refus {
     let retry = match error {
-        PartnerError::Limite { retry_after: Some(delay) } => *delay,
+        PartnerError::Limite { retry_after: Some(delay) } | PartnerError::Coupe { retry_after: delay } => *delay,
         _ => RETRY,
     };
     let refus = Refus::new(Code::Unavailable, Raison::PartenaireIndisponible);

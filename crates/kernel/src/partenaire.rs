@@ -83,6 +83,12 @@ pub enum PartnerError {
     /// The partner did not get the call, or a reading failed: nothing happened there.
     #[error("partner unavailable: {0}")]
     Indisponible(String),
+    /// Too many calls failed: none is sent for a while, this one was not either.
+    #[error("calls are stopped after too many failures")]
+    Coupe {
+        /// When to try again.
+        retry_after: Duration,
+    },
     /// A write was sent and its answer is lost: it may have happened.
     #[error("outcome unknown: {0}")]
     Incertain(String),

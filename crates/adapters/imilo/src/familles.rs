@@ -2,8 +2,62 @@
 //! (wire/i-milo.md §1.3, §2.1).
 
 use crate::Imilo;
+use kernel::debit::Seau;
 use kernel::partenaire::JetonPartenaire;
 use reqwest::{Method, RequestBuilder};
+use std::time::Duration;
+
+/// A family: one key, one budget, one breaker.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Famille {
+    Dossier,
+    Jeune,
+    EnvoiEmail,
+    Evenements,
+    Utilisateurs,
+}
+
+impl Famille {
+    pub(crate) const ALL: [Self; 5] =
+        [Self::Dossier, Self::Jeune, Self::EnvoiEmail, Self::Evenements, Self::Utilisateurs];
+}
+
+/// Calls that a family may get in a time.
+#[derive(Debug, Clone, Copy)]
+pub struct DebitFamille {
+    /// Calls.
+    pub appels: u32,
+    /// In this time.
+    pub par: Duration,
+}
+
+/// The budget of each family.
+#[derive(Debug, Clone, Copy)]
+pub struct Debits {
+    /// Dossiers.
+    pub dossier: DebitFamille,
+    /// Accounts of the jeunes.
+    pub jeune: DebitFamille,
+    /// Activation mails.
+    pub envoi_email: DebitFamille,
+    /// Events and their acknowledgements.
+    pub evenements: DebitFamille,
+    /// Users and their structures.
+    pub utilisateurs: DebitFamille,
+}
+
+impl Debits {
+    pub(crate) fn seau(&self, famille: Famille) -> Seau {
+        let (nom, debit) = match famille {
+            Famille::Dossier => ("imilo_dossier", self.dossier),
+            Famille::Jeune => ("imilo_jeune", self.jeune),
+            Famille::EnvoiEmail => ("imilo_envoi_email", self.envoi_email),
+            Famille::Evenements => ("imilo_evenements", self.evenements),
+            Famille::Utilisateurs => ("imilo_utilisateurs", self.utilisateurs),
+        };
+        Seau { nom, appels: debit.appels, par: debit.par }
+    }
+}
 
 /// One key for each family of calls: a key given to the wrong family does not compile.
 macro_rules! key {
@@ -49,6 +103,10 @@ key!(
 key!(
     /// Key of the activation mails.
     CleEnvoiEmail
+);
+key!(
+    /// Key of the events.
+    CleEvenements
 );
 key!(
     /// Key of the users and their structures.

@@ -6,22 +6,31 @@
 //! cut, or a 5xx has an unknown outcome: [`PartnerError::Incertain`], never repeated here.
 
 mod activation;
+mod appel;
 mod comptes;
+mod disjoncteur;
 mod dossiers;
+mod evenements;
 mod familles;
 mod reponse;
 mod structures;
 
+use agenda::model::evenement::EvenementImilo;
+use agenda::ports::FileEvenements;
+use appel::Garde;
 use async_trait::async_trait;
 use identite::model::conseiller::StructureMilo;
 use identite::ports::StructuresImilo;
+use kernel::debit::{Debit, Priorite};
 use kernel::partenaire::{JetonPartenaire, PartnerError};
+use kernel::temps::Clock;
 use portefeuille::model::dossier::{Dossier, NumeroDossier};
 use portefeuille::ports::{DossiersImilo, ReponseCompte};
 use reqwest::Client;
+use std::sync::Arc;
 use std::time::Duration;
 
-pub use familles::{CleDossier, CleEnvoiEmail, CleJeune, CleUtilisateurs};
+pub use familles::{CleDossier, CleEnvoiEmail, CleEvenements, CleJeune, CleUtilisateurs, DebitFamille, Debits};
 
 /// i-milo takes up to 5 s (wire/i-milo.md §2.2).
 pub const DEADLINE: Duration = Duration::from_secs(6);
@@ -39,25 +48,38 @@ pub struct Options {
     pub cle_jeune: CleJeune,
     /// Key of the activation mails.
     pub cle_envoi_email: CleEnvoiEmail,
+    /// Key of the events.
+    pub cle_evenements: CleEvenements,
     /// Key of the users.
     pub cle_utilisateurs: CleUtilisateurs,
+    /// How often each family may be called, by all processes together.
+    pub debits: Debits,
 }
 
-/// The client. Cheap to clone.
-#[derive(Debug, Clone)]
+/// The client. Cheap to clone: clones share the breakers.
+#[derive(Clone)]
 pub struct Imilo {
     http: Client,
     options: Options,
+    priorite: Priorite,
+    garde: Arc<Garde>,
 }
 
 impl Imilo {
-    /// Makes the client; no call is sent.
-    pub fn new(mut options: Options) -> Result<Self, reqwest::Error> {
+    /// Makes the client, whose readings are those that a person waits for; no call is sent.
+    pub fn new(mut options: Options, debit: Arc<dyn Debit>, clock: Arc<dyn Clock>) -> Result<Self, reqwest::Error> {
         for address in [&mut options.api, &mut options.web] {
             address.truncate(address.trim_end_matches('/').len());
         }
         let http = Client::builder().timeout(DEADLINE).redirect(reqwest::redirect::Policy::none()).build()?;
-        Ok(Self { http, options })
+        let garde = Arc::new(Garde { debit, clock, disjoncteurs: Default::default() });
+        Ok(Self { http, options, priorite: Priorite::Personne, garde })
+    }
+
+    /// The same client, whose readings are of this priority.
+    #[must_use]
+    pub fn with_priority(&self, priorite: Priorite) -> Self {
+        Self { priorite, ..self.clone() }
     }
 }
 
@@ -81,6 +103,17 @@ impl DossiersImilo for Imilo {
 
     fn url_dossier(&self, numero: &NumeroDossier) -> String {
         format!("{}/{numero}/acces-externe", self.options.web)
+    }
+}
+
+#[async_trait]
+impl FileEvenements for Imilo {
+    async fn lire(&self) -> Result<Vec<EvenementImilo>, PartnerError> {
+        evenements::read(self).await
+    }
+
+    async fn acquitter(&self, identifiant: &str) -> Result<(), PartnerError> {
+        evenements::acknowledge(self, identifiant).await
     }
 }
 

@@ -1,6 +1,8 @@
 //! `GET /operateurs/utilisateurs/moi/structures` (wire/i-milo.md §7).
 
-use crate::{Imilo, reponse};
+use crate::Imilo;
+use crate::familles::Famille;
+use crate::reponse::Reponse;
 use identite::model::conseiller::StructureMilo;
 use kernel::partenaire::{JetonPartenaire, PartnerError};
 use reqwest::Method;
@@ -19,7 +21,10 @@ struct StructureJson {
 pub async fn of(imilo: &Imilo, jeton: &JetonPartenaire) -> Result<Vec<StructureMilo>, PartnerError> {
     let path = "operateurs/utilisateurs/moi/structures";
     let request = imilo.as_person(Method::GET, path, &imilo.options.cle_utilisateurs, jeton);
-    let answer = reponse::read(request.header("Content-Type", "application/json")).await?;
+    imilo.read(Famille::Utilisateurs, request.header("Content-Type", "application/json"), |a| structures_of(&a)).await
+}
+
+fn structures_of(answer: &Reponse) -> Result<Vec<StructureMilo>, PartnerError> {
     match answer.status.as_u16() {
         404 => return Ok(Vec::new()),
         _ if !answer.status.is_success() => return Err(answer.failure_of_person()),

@@ -7,6 +7,7 @@
 mod communication;
 mod error;
 mod identite;
+mod imilo;
 mod insert;
 mod journal;
 mod portefeuille;

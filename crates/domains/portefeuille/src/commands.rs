@@ -8,6 +8,7 @@ pub mod delete_beneficiaire;
 pub mod delete_compte;
 mod end_account;
 mod referent;
+pub mod refresh_dossiers;
 pub mod release_prets;
 pub mod resume_creation;
 pub mod sign_in_beneficiaire;

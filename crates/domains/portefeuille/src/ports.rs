@@ -1,5 +1,7 @@
 //! What the domain needs of the world.
 
+pub mod rafraichissement;
+
 use crate::model::archive::Archive;
 use crate::model::beneficiaire::{Beneficiaire, EtatCompte};
 use crate::model::dossier::{Dossier, NumeroDossier};

@@ -6,7 +6,7 @@ use kernel::store::StoreError;
 use kernel::structure::{Dispositif, Structure};
 use kernel::temps::Jour;
 use kernel::texte::{fold, fold_for_search};
-use portefeuille::model::beneficiaire::{Beneficiaire, Etat, EtatCompte, Origine, Pret, Reservation};
+use portefeuille::model::beneficiaire::{Beneficiaire, Etat, EtatCompte, MotifArchivage, Origine, Pret, Reservation};
 use portefeuille::model::dossier::NumeroDossier;
 use portefeuille::model::situation::{EtatSituation, Situation, courante};
 use sea_orm::Set;
@@ -54,6 +54,8 @@ pub struct Model {
     pub identifiant_ft: Option<String>,
     pub premier_conseiller: Option<Uuid>,
     pub fin_de_pret: Option<Date>,
+    pub imilo_lu_le: Option<DateTimeUtc>,
+    pub a_archiver: Vec<String>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}
@@ -117,6 +119,8 @@ pub fn row_of(beneficiaire: &Beneficiaire) -> Result<ActiveModel, StoreError> {
         identifiant_ft: Set(beneficiaire.identifiant_ft.clone()),
         premier_conseiller: Set(beneficiaire.pret.map(|pret| pret.premier_conseiller.0)),
         fin_de_pret: Set(beneficiaire.pret.and_then(|pret| pret.fin).map(|jour| jour.0)),
+        imilo_lu_le: Set(beneficiaire.imilo_lu_le),
+        a_archiver: Set(beneficiaire.a_archiver.iter().map(|motif| motif.code().to_owned()).collect()),
     })
 }
 
@@ -170,6 +174,12 @@ impl Model {
             pret: self
                 .premier_conseiller
                 .map(|premier| Pret { premier_conseiller: ConseillerId(premier), fin: self.fin_de_pret.map(Jour) }),
+            imilo_lu_le: self.imilo_lu_le,
+            a_archiver: self
+                .a_archiver
+                .iter()
+                .map(|code| MotifArchivage::from_code(code).ok_or_else(|| inconsistent("a_archiver", code)))
+                .collect::<Result<_, _>>()?,
         })
     }
 }
