@@ -20,7 +20,7 @@ import { GardeSaisie } from "@/ui/GardeSaisie";
 import { SousTitre } from "@/ui/SousTitre";
 import { Consignes } from "@/ui/Tuiles";
 import { useCreerParDossier, useLireDossier } from "../api";
-import type { Ajout } from "./AvisAjout";
+import type { Ajout } from "./AvisPortefeuille";
 import { RefusDossier } from "./RefusDossier";
 
 interface Proprietes {
