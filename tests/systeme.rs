@@ -28,6 +28,7 @@ mod systeme {
     mod profils;
     mod role;
     mod sessions;
+    mod suivi;
     mod superviseurs;
     mod taches;
     mod tls;

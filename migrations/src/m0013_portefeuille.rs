@@ -12,9 +12,9 @@ step!(
     CREATE UNIQUE INDEX beneficiaire_identifiant_ft ON beneficiaire (famille, identifiant_ft) WHERE repris_le IS NULL;
     CREATE INDEX beneficiaire_prets ON beneficiaire (premier_conseiller) WHERE premier_conseiller IS NOT NULL;
 
-    -- Names with small mistakes. Trigrams of the folded name.
+    -- Names with small mistakes, among the people of one Mission Locale: some thousands, found by
+    -- their conseillers and compared one by one.
     CREATE EXTENSION IF NOT EXISTS pg_trgm;
-    CREATE INDEX beneficiaire_trigrammes ON beneficiaire USING gin (nom_recherche gin_trgm_ops);
 
     -- Nobody signed in for 2 years: his people are listed 'à réaffecter'.
     ALTER TABLE conseiller ADD COLUMN dormant_depuis timestamptz;

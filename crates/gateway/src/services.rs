@@ -2,6 +2,8 @@
 
 mod consultations;
 pub mod convert;
+mod fiche;
+mod listes;
 pub mod notifications;
 pub mod portefeuille;
 pub mod profil;

@@ -11,6 +11,7 @@ use coffre::CoffreAes;
 use communication::Communication;
 use communication::model::push::OriginesPermises;
 use communication::ports::{EnvoyeurCourriel, EnvoyeurPush};
+use gateway::auth::activite::Activites;
 use gateway::auth::adresses::Adresses;
 use gateway::auth::jetons::Jetons;
 use gateway::auth::limites::Limites;
@@ -126,6 +127,7 @@ pub fn app(settings: &Settings, store: Store, clock: Arc<dyn Clock>, arret: watc
     Ok(App {
         communication: communication(settings, &store, &clock)?,
         bus: Bus::start(&settings.database_url.0),
+        activites: Activites::default(),
         limites: Limites::new(settings.limites.appels_par_compte, settings.limites.appels_par_adresse),
         identite,
         portefeuille: Portefeuille {

@@ -3,6 +3,7 @@
 mod consultations;
 mod entity;
 mod holders;
+mod lectures;
 mod list;
 mod store;
 mod tx;

@@ -4,13 +4,16 @@ use crate::model::beneficiaire::{Beneficiaire, EtatCompte};
 use crate::model::dossier::{Dossier, NumeroDossier};
 use crate::queries::consultations::{Consultation, ConsultationsQuery};
 use crate::queries::consultations_inhabituelles::LecturesHorsPortefeuille;
+use crate::queries::etablissement::LigneEtablissement;
 use crate::queries::fiche::FicheLue;
-use crate::queries::portefeuille::{LignePortefeuille, PortefeuilleQuery};
+use crate::queries::historique::Passage;
+use crate::queries::identites::Identite;
+use crate::queries::portefeuille::{PagePortefeuille, PortefeuilleQuery};
 use access::{ActeurConseiller, JournalTx, Permis, RevocationTx};
 use async_trait::async_trait;
 use kernel::ids::{BeneficiaireId, ConseillerId, RequestId};
 use kernel::outbox::OutboxTx;
-use kernel::page::Page;
+use kernel::page::{Page, PageRequest};
 use kernel::partenaire::PartnerError;
 use kernel::store::StoreError;
 use kernel::structure::{Fournisseur, Structure};
@@ -57,9 +60,32 @@ pub trait PortefeuilleStore: Send + Sync {
     /// One page of the portefeuille of this conseiller, with its true total.
     async fn list(
         &self,
-        conseiller: ConseillerId,
+        conseiller: &ActeurConseiller,
         query: &PortefeuilleQuery,
-    ) -> Result<Page<LignePortefeuille>, StoreError>;
+    ) -> Result<PagePortefeuille, StoreError>;
+
+    /// Names of these people of this conseiller, of all of them when no id is given; by name.
+    async fn list_identites(
+        &self,
+        conseiller: ConseillerId,
+        ids: &[BeneficiaireId],
+    ) -> Result<Vec<Identite>, StoreError>;
+
+    /// People of this Mission Locale whose name is near the folded search, nearest first.
+    async fn search_etablissement(
+        &self,
+        lecteur: ConseillerId,
+        structure_milo: &str,
+        recherche: &str,
+        page: PageRequest,
+    ) -> Result<Page<LigneEtablissement>, StoreError>;
+
+    /// Moves of a person from a conseiller to another, oldest first.
+    async fn list_passages(&self, id: BeneficiaireId) -> Result<Vec<Passage>, StoreError>;
+
+    /// A person did something: keeps the instant, unless that of an activity of no more than
+    /// [`crate::model::beneficiaire::ACTIVITE_NOTEE`] ago is kept already. Answers what is kept.
+    async fn note_activite(&self, id: BeneficiaireId, le: Instant) -> Result<Option<Instant>, StoreError>;
 
     /// The fiche, with the facts that decide; `None` when no relation of this conseiller to the
     /// person lets him know that there is one, so that the two take the same time (D1).

@@ -83,7 +83,13 @@ async fn admit(app: &App, rule: Rule, appel: &mut Appel) -> Result<(), Refus> {
     if let Some(compte) = appelant.acteur.compte() {
         app.limites.check_compte(compte)?;
     }
-    check(acte, rule, &appelant, &appel.headers)
+    check(acte, rule, &appelant, &appel.headers)?;
+    if let Acteur::Beneficiaire(soi) = &appelant.acteur
+        && !rule.passive
+    {
+        app.activites.note(&app.portefeuille, soi.id).await;
+    }
+    Ok(())
 }
 
 fn check(acte: Acte, rule: Rule, appelant: &Appelant, headers: &HeaderMap) -> Result<(), Refus> {

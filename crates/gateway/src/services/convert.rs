@@ -15,6 +15,11 @@ pub fn timestamp(instant: Instant) -> Timestamp {
     Timestamp { seconds: instant.timestamp(), nanos }
 }
 
+/// A total, as far as the contract can count.
+pub fn total(nombre: u64) -> i32 {
+    i32::try_from(nombre).unwrap_or(i32::MAX)
+}
+
 pub fn jour(jour: Jour) -> commun::Jour {
     let (annee, mois, jour) = jour.ymd();
     commun::Jour { annee, mois, jour }

@@ -7,6 +7,12 @@ use kernel::ids::{BeneficiaireId, ConseillerId, RequestId};
 use kernel::structure::{Dispositif, Fournisseur, Structure};
 use kernel::temps::{Instant, Jour};
 
+/// The activation mail is sent again at most every so often, whoever asks (D18).
+pub const RENVOI_ACTIVATION: Duration = Duration::minutes(10);
+
+/// An activity is written at most once in so long (A3).
+pub const ACTIVITE_NOTEE: Duration = Duration::minutes(15);
+
 /// State of an account, as people see it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum EtatCompte {
