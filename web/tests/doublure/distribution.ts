@@ -42,6 +42,15 @@ export const nadia = (): GetSessionResponse =>
     },
   });
 
+/** A colleague of Nadia. */
+export const yann = (): GetSessionResponse =>
+  create(GetSessionResponseSchema, {
+    ...nadia(),
+    id: "00000000-0000-4000-8000-000000000005",
+    prenom: "Yann",
+    nom: "Le Goff",
+  });
+
 /** First sign-in, no e-mail in i-milo. */
 export const bruno = (): GetSessionResponse =>
   create(GetSessionResponseSchema, {

@@ -47,6 +47,8 @@ export class Etat {
   /** Endpoints of the devices that get push messages. */
   appareils = new Map<string, string>();
   consultations: Consultation[] = [];
+  /** i-milo does not confirm the accounts that it is asked for. */
+  incertain = false;
   /** People lent to others. */
   aRecuperer = 0;
   periodes: PeriodeConseiller[] = [];

@@ -206,6 +206,7 @@ export function servirPortefeuille(routeur: ConnectRouter, entree: Entree): void
         numeroDossier: numero,
         dispositif: demande.dispositif,
         peutVoirComptage: demande.peutVoirComptage,
+        ...(etat.incertain && { etat: EtatCompte.CREATION_INCERTAINE }),
       });
       return { beneficiaireId: cree.id, etat: cree.etat };
     },
