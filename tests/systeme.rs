@@ -17,6 +17,10 @@ mod systeme {
     mod creation_par_email;
     mod documents;
     mod exploitation;
+    mod imilo_adaptateur;
+    mod imilo_debit;
+    mod imilo_evenements;
+    mod imilo_nuit;
     mod jetons;
     mod jetons_fournisseur;
     mod jetons_partenaire;

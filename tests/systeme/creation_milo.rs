@@ -328,8 +328,9 @@ async fn imilo_down_writes_nothing_and_says_so() {
     let nadia = systeme.nadia().await;
     let before = systeme.count("SELECT count(*) FROM beneficiaire").await;
     for effet in [Effet::reponse(503, ""), Effet::CoupureAvant, Effet::reponse(401, "{}"), Effet::CorpsVide] {
-        systeme.partenaires.push_fault(Fault::new("GET", "/imilo/api/sue/dossiers/*", effet.clone()));
+        systeme.partenaires.push_fault(Fault::new("GET", "/imilo/api/sue/dossiers/*", effet.clone()).always());
         let refus = create(&nadia, creation(THEO)).await.unwrap_err();
+        systeme.partenaires.clear_faults();
         let code = if matches!(effet, Effet::CorpsVide) { Code::NotFound } else { Code::Unavailable };
         assert_eq!(refus.code(), code, "{effet:?} {refus:?}");
     }

@@ -119,6 +119,8 @@ async fn a_worker_killed_after_any_statement_loses_nothing_and_doubles_nothing()
 async fn tr_12_a_mail_cut_at_any_point_reaches_its_mailbox_once() {
     let systeme = Systeme::start().await;
     let nadia = simulators::cast::NADIA.id;
+    // The nightly reading of i-milo says facts of its own.
+    systeme.store.pause_genre(jobs::imilo::RAFRAICHIR).await.unwrap();
     for n in 1.. {
         let mut unit = systeme.store.unit().await.unwrap();
         unit.emit(
@@ -148,7 +150,8 @@ async fn tr_12_a_mail_cut_at_any_point_reaches_its_mailbox_once() {
             break;
         }
     }
-    let undone = "SELECT count(*) FROM tache WHERE etat <> 'FAITE' AND genre NOT LIKE 'purger%'";
+    let undone =
+        "SELECT count(*) FROM tache WHERE etat <> 'FAITE' AND genre NOT LIKE 'purger%' AND genre NOT LIKE '%imilo'";
     assert_eq!(systeme.count(undone).await, 0);
     let notified = systeme.count("SELECT count(*) FROM notification").await;
     let facts = systeme.count("SELECT count(*) FROM tache WHERE genre = 'fait'").await;

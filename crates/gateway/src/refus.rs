@@ -64,11 +64,12 @@ impl Refus {
         ChampsInvalides::one(champ, probleme).into()
     }
 
-    /// True when the caller is told no: journaled. False when something of ours, or of a
-    /// partner, does not work: logged.
+    /// True when the caller is told no: journaled. False for a request that is wrong by itself,
+    /// which is about nobody, and when something of ours, or of a partner, does not work: logged.
     pub fn is_refusal(&self) -> bool {
         // A caller who calls too much would fill the journal with what it is not about.
-        !matches!(self.code, Code::Unavailable | Code::Internal) && self.raison != Raison::QuotaAppels
+        !matches!(self.code, Code::InvalidArgument | Code::Unavailable | Code::Internal)
+            && self.raison != Raison::QuotaAppels
     }
 
     /// The id of a failure of ours, given to the caller.
@@ -189,7 +190,7 @@ fn interne() -> Refus {
 /// A partner that did not answer. Nothing is said of why: it may be our own key.
 pub fn partenaire_indisponible(partenaire: Partenaire, error: &PartnerError) -> Refus {
     let retry = match error {
-        PartnerError::Limite { retry_after: Some(delay) } => *delay,
+        PartnerError::Limite { retry_after: Some(delay) } | PartnerError::Coupe { retry_after: delay } => *delay,
         _ => RETRY,
     };
     let refus = Refus::new(Code::Unavailable, Raison::PartenaireIndisponible);

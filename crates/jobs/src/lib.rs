@@ -9,6 +9,7 @@
 //! | [`faits`] | tells a fact to its listeners, each once |
 //! | [`envois`] | deliveries: pushes and mails |
 //! | [`fournisseurs`] | tokens ended at the providers |
+//! | [`imilo`] | events of i-milo, nightly reading of the dossiers |
 //! | [`planificateur`] | plans what the schedule says, once however many workers run |
 //! | [`purges`] | nightly purges |
 //!
@@ -20,6 +21,7 @@ pub mod calendrier;
 pub mod envois;
 pub mod faits;
 pub mod fournisseurs;
+pub mod imilo;
 pub mod ouvrier;
 pub mod planificateur;
 pub mod politique;

@@ -28,6 +28,7 @@ pub fn register(registre: Registre, store: &Store) -> Registre {
         let (heure, minute) = match purge {
             Purge::Sessions => (3, 0),
             Purge::Taches => (3, 15),
+            Purge::Imilo => (4, 0),
             Purge::Journal => (3, 30),
             Purge::Notifications => (3, 45),
         };

@@ -2,6 +2,7 @@
 
 use crate::settings::Settings;
 use crate::{exploitation, stop, wiring};
+use agenda::Agenda;
 use anyhow::{Context, Result};
 use bus::{Bus, Reveil};
 use clap::{Args, Subcommand};
@@ -9,6 +10,7 @@ use jobs::envois::Envoyeurs;
 use jobs::ouvrier::{Cadence, Ouvrier};
 use jobs::registre::Registre;
 use jobs::{envois, fournisseurs, purges};
+use kernel::debit::Priorite;
 use kernel::temps::{Clock, SystemClock};
 use postgres::{EtatTache, FiltreTaches, Store};
 use std::sync::Arc;
@@ -20,6 +22,16 @@ pub fn registre(settings: &Settings, store: &Store, clock: &Arc<dyn Clock>, envo
     let registre = purges::register(Registre::default(), store);
     let identite = wiring::identite(settings, store, clock)?;
     let registre = fournisseurs::register(registre, identite, Arc::new(wiring::providers(settings, clock)?));
+    let imilo = wiring::imilo(settings, store, clock)?;
+    let agenda = Agenda {
+        boite: Arc::new(store.clone()),
+        file: Arc::new(imilo.with_priority(Priorite::Evenements)),
+        clock: Arc::clone(clock),
+        en_attente_max: settings.imilo.evenements_en_attente,
+    };
+    let nuit = Arc::new(imilo.with_priority(Priorite::Nuit));
+    let portefeuille = wiring::portefeuille(settings, store, Arc::clone(clock), nuit);
+    let registre = jobs::imilo::register(registre, agenda, portefeuille, Arc::new(store.clone()));
     let communication = wiring::communication(settings, store, clock)?;
     Ok(envois::register(registre, store, &communication, envoyeurs).telling_facts(store))
 }

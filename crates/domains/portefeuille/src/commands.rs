@@ -4,6 +4,7 @@ pub mod create_beneficiaire_ft;
 pub mod create_beneficiaire_milo;
 mod creation_imilo;
 pub mod delete_compte;
+pub mod refresh_dossiers;
 pub mod resume_creation;
 pub mod sign_in_beneficiaire;
 

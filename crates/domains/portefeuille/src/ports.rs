@@ -1,5 +1,7 @@
 //! What the domain needs of the world.
 
+pub mod rafraichissement;
+
 use crate::model::beneficiaire::{Beneficiaire, EtatCompte};
 use crate::model::dossier::{Dossier, NumeroDossier};
 use crate::queries::consultations::{Consultation, ConsultationsQuery};
@@ -14,7 +16,7 @@ use async_trait::async_trait;
 use kernel::ids::{BeneficiaireId, ConseillerId, RequestId};
 use kernel::outbox::OutboxTx;
 use kernel::page::{Page, PageRequest};
-use kernel::partenaire::PartnerError;
+use kernel::partenaire::{JetonPartenaire, PartnerError};
 use kernel::store::StoreError;
 use kernel::structure::{Fournisseur, Structure};
 use kernel::temps::{Echeance, Instant};
@@ -177,6 +179,11 @@ pub trait DossiersImilo: Send + Sync {
     /// Takes over the account held by another Mission Locale: its identifier, or `None` when
     /// i-milo then wants [`Self::create_compte`]. Not known to be safe to repeat.
     async fn take_over_compte(&self, numero: &NumeroDossier) -> Result<Option<String>, PartnerError>;
+
+    /// Has the activation mail sent again to this address, as the conseiller whose i-milo token it is.
+    /// Each call sends a mail: an unknown outcome ([`PartnerError::Incertain`]) is never repeated.
+    /// [`PartnerError::SessionExpiree`] is about his token.
+    async fn resend_activation(&self, jeton: &JetonPartenaire, email: &str) -> Result<(), PartnerError>;
 
     /// Address of the dossier in i-milo.
     fn url_dossier(&self, numero: &NumeroDossier) -> String;

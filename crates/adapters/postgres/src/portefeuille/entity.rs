@@ -6,12 +6,13 @@ use kernel::store::StoreError;
 use kernel::structure::{Dispositif, Structure};
 use kernel::temps::Jour;
 use kernel::texte::{fold, fold_for_search};
-use portefeuille::model::beneficiaire::{Beneficiaire, Etat, EtatCompte, Origine, Pret, Reservation};
+use portefeuille::model::beneficiaire::{Beneficiaire, Etat, EtatCompte, MotifArchivage, Origine, Pret, Reservation};
 use portefeuille::model::dossier::NumeroDossier;
 use portefeuille::model::situation::{EtatSituation, Situation, courante};
 use sea_orm::Set;
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 const TABLE: &str = "beneficiaire";
 
@@ -54,6 +55,8 @@ pub struct Model {
     pub identifiant_ft: Option<String>,
     pub premier_conseiller: Option<Uuid>,
     pub fin_de_pret: Option<Date>,
+    pub imilo_lu_le: Option<DateTimeUtc>,
+    pub a_archiver: Vec<String>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}
@@ -117,6 +120,8 @@ pub fn row_of(beneficiaire: &Beneficiaire) -> Result<ActiveModel, StoreError> {
         identifiant_ft: Set(beneficiaire.identifiant_ft.clone()),
         premier_conseiller: Set(beneficiaire.pret.map(|pret| pret.premier_conseiller.0)),
         fin_de_pret: Set(beneficiaire.pret.and_then(|pret| pret.fin).map(|jour| jour.0)),
+        imilo_lu_le: Set(beneficiaire.imilo_lu_le),
+        a_archiver: Set(beneficiaire.a_archiver.iter().map(|motif| motif.code().to_owned()).collect()),
     })
 }
 
@@ -170,6 +175,8 @@ impl Model {
             pret: self
                 .premier_conseiller
                 .map(|premier| Pret { premier_conseiller: ConseillerId(premier), fin: self.fin_de_pret.map(Jour) }),
+            imilo_lu_le: self.imilo_lu_le,
+            a_archiver: motifs(&self.a_archiver)?,
         })
     }
 }
@@ -186,6 +193,14 @@ fn situations_of(json: Json) -> Result<Vec<Situation>, StoreError> {
             })
         })
         .collect()
+}
+
+/// Why archiving is proposed.
+pub fn motifs(codes: &[String]) -> Result<BTreeSet<MotifArchivage>, StoreError> {
+    let motif = |code: &String| {
+        MotifArchivage::from_code(code).ok_or_else(|| InconsistentRow::error(TABLE, "a_archiver", code))
+    };
+    codes.iter().map(motif).collect()
 }
 
 /// Inserts a row, or does nothing when a unique value is taken; waits for a concurrent one.

@@ -139,7 +139,7 @@ async fn reserve(
     beneficiaire.peut_voir_comptage = commande.peut_voir_comptage;
     let bail = Some(now + domaine.reglages.bail_creation);
     beneficiaire.etat = Etat::CreationIncertaine(Reservation { surcharge: commande.surcharge, bail });
-    beneficiaire.read_dossier(&dossier);
+    beneficiaire.read_dossier(&dossier, now);
     // A dossier without structure is followed where it is created.
     beneficiaire.structure_milo.get_or_insert_with(|| structure_milo.to_owned());
 

@@ -88,6 +88,7 @@ fn issue_of(answer: Result<ReponseCompte, PartnerError>) -> Issue {
         Err(
             error @ (PartnerError::Indisponible(_)
             | PartnerError::Limite { .. }
+            | PartnerError::Coupe { .. }
             | PartnerError::CleRefusee
             | PartnerError::SessionExpiree),
         ) => Issue::PasEnvoye(error),

@@ -6,6 +6,7 @@ use chrono::Duration;
 use kernel::ids::{BeneficiaireId, ConseillerId, RequestId};
 use kernel::structure::{Dispositif, Fournisseur, Structure};
 use kernel::temps::{Instant, Jour};
+use std::collections::BTreeSet;
 
 /// The activation mail is sent again at most every so often, whoever asks (D18).
 pub const RENVOI_ACTIVATION: Duration = Duration::minutes(10);
@@ -58,6 +59,22 @@ pub struct Reservation {
     pub surcharge: bool,
     /// An attempt is under way until then; nobody else may ask i-milo before.
     pub bail: Option<Instant>,
+}
+
+kernel::named_enum! {
+    /// Why archiving a person is proposed (A3).
+    MotifArchivage {
+        /// i-milo does not know the dossier any more, or says that our access is not justified.
+        Imilo = "IMILO",
+        /// The CEJ ended six months ago.
+        FinCej = "FIN_CEJ",
+        /// No activity for six months.
+        Inactif = "INACTIF",
+        /// Never signed in for six months.
+        JamaisActive = "JAMAIS_ACTIVE",
+        /// Another Mission Locale follows him.
+        ReprisParAutreMl = "REPRIS_PAR_AUTRE_ML",
+    }
 }
 
 /// Which command made the row: what a replay is compared with (D4).
@@ -120,6 +137,10 @@ pub struct Beneficiaire {
     pub identifiant_ft: Option<String>,
     /// Set while he is lent to the conseiller who follows him (D47).
     pub pret: Option<Pret>,
+    /// Last good reading of the i-milo dossier: how old what it says is.
+    pub imilo_lu_le: Option<Instant>,
+    /// Why archiving is proposed (A3).
+    pub a_archiver: BTreeSet<MotifArchivage>,
 }
 
 /// A loan.
@@ -181,6 +202,8 @@ impl Beneficiaire {
             repris_le: None,
             identifiant_ft: None,
             pret: None,
+            imilo_lu_le: None,
+            a_archiver: BTreeSet::new(),
         }
     }
 
@@ -194,11 +217,20 @@ impl Beneficiaire {
     }
 
     /// Takes the identity of the dossier.
-    pub fn read_dossier(&mut self, dossier: &Dossier) {
+    pub fn read_dossier(&mut self, dossier: &Dossier, now: Instant) {
+        self.imilo_lu_le = Some(now);
         self.prenom.clone_from(&dossier.prenom);
         self.nom.clone_from(&dossier.nom);
         self.email.clone_from(&dossier.email);
         self.structure_milo.clone_from(&dossier.code_structure);
+        self.date_fin_cej = dossier.date_fin_cej;
+        self.situations.clone_from(&dossier.situations);
+    }
+
+    /// What a later reading of the dossier changes: situations and end of the CEJ. His structure and
+    /// his e-mail are the caller's affair, because they may not be usable.
+    pub fn refresh(&mut self, dossier: &Dossier, now: Instant) {
+        self.imilo_lu_le = Some(now);
         self.date_fin_cej = dossier.date_fin_cej;
         self.situations.clone_from(&dossier.situations);
     }
