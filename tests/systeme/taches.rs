@@ -150,7 +150,8 @@ async fn tr_12_a_mail_cut_at_any_point_reaches_its_mailbox_once() {
             break;
         }
     }
-    let undone = "SELECT count(*) FROM tache WHERE etat <> 'FAITE' AND genre NOT LIKE 'purger%' AND genre NOT LIKE '%imilo'";
+    let undone =
+        "SELECT count(*) FROM tache WHERE etat <> 'FAITE' AND genre NOT LIKE 'purger%' AND genre NOT LIKE '%imilo'";
     assert_eq!(systeme.count(undone).await, 0);
     let notified = systeme.count("SELECT count(*) FROM notification").await;
     let facts = systeme.count("SELECT count(*) FROM tache WHERE genre = 'fait'").await;
