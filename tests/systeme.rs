@@ -6,8 +6,10 @@ mod systeme {
     pub mod banc;
 
     mod acces;
+    mod activation;
     mod architecture;
     mod archives;
+    mod comptes;
     mod connexion;
     mod connexion_arriere;
     mod connexion_entrees;
@@ -31,6 +33,7 @@ mod systeme {
     mod notifications;
     mod panne;
     mod profils;
+    mod reprises;
     mod role;
     mod sessions;
     mod suivi;

@@ -7,6 +7,7 @@
 //! | [`registre`] | which handler does which kind, and who listens to which fact |
 //! | [`ouvrier`] | takes tasks, does them, and never holds one that its process lost |
 //! | [`faits`] | tells a fact to its listeners, each once |
+//! | [`comptes`] | accounts: uncertain creations, activation mails asked for |
 //! | [`envois`] | deliveries: pushes and mails |
 //! | [`fournisseurs`] | tokens ended at the providers |
 //! | [`imilo`] | events of i-milo, nightly reading of the dossiers |
@@ -18,6 +19,7 @@
 //! A handler that speaks to the world carries a key by which the receiver knows a repetition.
 
 pub mod calendrier;
+pub mod comptes;
 pub mod envois;
 pub mod faits;
 pub mod fournisseurs;

@@ -6,10 +6,11 @@ use agenda::Agenda;
 use anyhow::{Context, Result};
 use bus::{Bus, Reveil};
 use clap::{Args, Subcommand};
+use identite::commands::borrow_jeton::Emprunts;
 use jobs::envois::Envoyeurs;
 use jobs::ouvrier::{Cadence, Ouvrier};
 use jobs::registre::Registre;
-use jobs::{envois, fournisseurs, purges};
+use jobs::{comptes, envois, fournisseurs, purges};
 use kernel::debit::Priorite;
 use kernel::temps::{Clock, SystemClock};
 use postgres::{EtatTache, FiltreTaches, Store};
@@ -21,7 +22,9 @@ use uuid::Uuid;
 pub fn registre(settings: &Settings, store: &Store, clock: &Arc<dyn Clock>, envoyeurs: Envoyeurs) -> Result<Registre> {
     let registre = purges::register(Registre::default(), store);
     let identite = wiring::identite(settings, store, clock)?;
-    let registre = fournisseurs::register(registre, identite, Arc::new(wiring::providers(settings, clock)?));
+    let oidc = Arc::new(wiring::providers(settings, clock)?);
+    let jetons = Arc::new(Emprunts { identite: identite.clone(), fournisseurs: oidc.clone() });
+    let registre = fournisseurs::register(registre, identite, oidc);
     let imilo = wiring::imilo(settings, store, clock)?;
     let agenda = Agenda {
         boite: Arc::new(store.clone()),
@@ -30,8 +33,11 @@ pub fn registre(settings: &Settings, store: &Store, clock: &Arc<dyn Clock>, envo
         en_attente_max: settings.imilo.evenements_en_attente,
     };
     let nuit = Arc::new(imilo.with_priority(Priorite::Nuit));
-    let portefeuille = wiring::portefeuille(settings, store, Arc::clone(clock), nuit)?;
+    let portefeuille = wiring::portefeuille(settings, store, Arc::clone(clock), nuit, jetons.clone())?;
     let registre = jobs::imilo::register(registre, agenda, portefeuille, Arc::new(store.clone()));
+    let ecritures = Arc::new(imilo.with_priority(Priorite::Ecriture));
+    let portefeuille = wiring::portefeuille(settings, store, Arc::clone(clock), ecritures, jetons)?;
+    let registre = comptes::register(registre, &portefeuille);
     let communication = wiring::communication(settings, store, clock)?;
     Ok(envois::register(registre, store, &communication, envoyeurs).telling_facts(store))
 }

@@ -1,5 +1,6 @@
 //! From settings to a running gateway.
 
+use crate::jetons_imilo::JetonsDIdentite;
 use crate::settings::{Debit, Oidc, Secret, Settings, TlsCourriel};
 use crate::{exploitation, legal, ports, stop};
 use access::PartenaireAppelant;
@@ -24,6 +25,7 @@ use identite::Identite;
 use identite::commands::borrow_jeton::Emprunts;
 use identite::model::superviseur::SuperviseursDOffice;
 use identite::model::tentatives;
+use identite::ports::JetonsPartenaire;
 use imilo::{CleDossier, CleEnvoiEmail, CleEvenements, CleJeune, CleUtilisateurs, DebitFamille, Debits, Imilo};
 use jobs::envois::Envoyeurs;
 use kernel::ids::UuidV7;
@@ -123,16 +125,17 @@ pub fn app(settings: &Settings, store: Store, clock: Arc<dyn Clock>, arret: watc
     let oidc = Arc::new(providers(settings, &clock)?);
     let identite = identite(settings, &store, &clock)?;
     let emprunts = Emprunts { identite: identite.clone(), fournisseurs: oidc.clone() };
+    let jetons_partenaire: Arc<dyn JetonsPartenaire> = Arc::new(JetonsDetaches(Arc::new(emprunts)));
     Ok(App {
         communication: communication(settings, &store, &clock)?,
         bus: Bus::start(&settings.database_url.0),
         activites: Activites::default(),
         limites: Limites::new(settings.limites.appels_par_compte, settings.limites.appels_par_adresse),
         identite,
-        portefeuille: portefeuille(settings, &store, clock, imilo.clone())?,
+        portefeuille: portefeuille(settings, &store, clock, imilo.clone(), Arc::clone(&jetons_partenaire))?,
         store,
         fournisseurs: oidc,
-        jetons_partenaire: Arc::new(JetonsDetaches(Arc::new(emprunts))),
+        jetons_partenaire,
         structures: imilo,
         coordonnees: Arc::new(france_travail::FranceTravail::new(&settings.france_travail.api)?),
         jetons: Jetons::new(&adresses.issuer(), &settings.cle_signature.0).context("réglage cle_signature")?,
@@ -265,10 +268,12 @@ pub fn portefeuille(
     store: &Store,
     clock: Arc<dyn Clock>,
     imilo: Arc<Imilo>,
+    jetons: Arc<dyn JetonsPartenaire>,
 ) -> Result<Portefeuille> {
     Ok(Portefeuille {
         store: Arc::new(store.clone()),
         dossiers: imilo,
+        jetons: Arc::new(JetonsDIdentite(jetons)),
         coffre: Arc::new(coffre(settings)?),
         clock,
         ids: Arc::new(UuidV7),

@@ -32,6 +32,8 @@ pub struct Portefeuille {
     pub store: Arc<dyn ports::PortefeuilleStore>,
     /// i-milo.
     pub dossiers: Arc<dyn ports::DossiersImilo>,
+    /// i-milo tokens of conseillers.
+    pub jetons: Arc<dyn ports::JetonsImilo>,
     /// Seals the archives.
     pub coffre: Arc<dyn Coffre>,
     /// The present instant.

@@ -3,5 +3,6 @@
 pub mod archive;
 pub mod beneficiaire;
 pub mod dossier;
+pub mod etag;
 pub mod motif;
 pub mod situation;

@@ -2,6 +2,7 @@
 
 pub mod rafraichissement;
 
+use crate::error::PortefeuilleError;
 use crate::model::archive::Archive;
 use crate::model::beneficiaire::{Beneficiaire, EtatCompte};
 use crate::model::dossier::{Dossier, NumeroDossier};
@@ -12,7 +13,7 @@ use crate::queries::fiche::FicheLue;
 use crate::queries::historique::Passage;
 use crate::queries::identites::Identite;
 use crate::queries::portefeuille::{PagePortefeuille, PortefeuilleQuery};
-use access::{ActeurConseiller, JournalTx, Permis, RevocationTx};
+use access::{Acteur, ActeurConseiller, JournalTx, Permis, RevocationTx};
 use async_trait::async_trait;
 use chrono_tz::Tz;
 use kernel::ids::{BeneficiaireId, ConseillerId, RequestId};
@@ -231,4 +232,16 @@ pub trait DossiersImilo: Send + Sync {
 
     /// Address of the dossier in i-milo.
     fn url_dossier(&self, numero: &NumeroDossier) -> String;
+}
+
+/// i-milo tokens of conseillers, for the activation mail alone (D4, D18).
+#[async_trait]
+pub trait JetonsImilo: Send + Sync {
+    /// That of the conseiller who calls. Refused with `SessionPartenaireExpiree` when he has none
+    /// that serves.
+    async fn own(&self, acteur: &Acteur) -> Result<JetonPartenaire, PortefeuilleError>;
+
+    /// That of the conseiller who follows this person, who asks for his own activation mail. The
+    /// loan of the token is journaled with its purpose.
+    async fn of_referent(&self, personne: &Beneficiaire) -> Result<JetonPartenaire, PortefeuilleError>;
 }

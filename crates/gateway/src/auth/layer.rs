@@ -37,8 +37,8 @@ pub async fn authenticate(
 ) -> Response {
     let started = Instant::now();
     let Some((rpc, rule)) = contract.rule(request.uri().path()) else { return next.run(request).await };
-    let mut appel = Appel::new(rpc, rule.acte, request.headers().clone());
     let origine = Origine::of(&app, request.extensions(), request.headers());
+    let mut appel = Appel::new(rpc, rule.acte, request.headers().clone(), origine);
     let admitted = match origine.network().map(|adresse| app.limites.check_adresse(adresse)) {
         Some(Err(refus)) => Err(refus),
         _ => admit(&app, rule, &mut appel).await,

@@ -1,11 +1,13 @@
 //! A fiche, as the contract writes it.
 
 use super::convert;
+use portefeuille::model::etag::etag;
 use portefeuille::queries::fiche::{DroitFiche, Fiche};
 use proto::passemploi::portefeuille::v1 as pb;
 
 pub fn encode(fiche: Fiche) -> pb::Fiche {
     let ml_differente = fiche.lue.ml_differente();
+    let etag = etag(&fiche.lue.beneficiaire);
     let beneficiaire = fiche.lue.beneficiaire;
     let suivi_temporaire = beneficiaire.pret.map(|pret| pb::SuiviTemporaire {
         premier_conseiller: fiche.lue.premier_conseiller.unwrap_or_default(),
@@ -37,6 +39,7 @@ pub fn encode(fiche: Fiche) -> pb::Fiche {
         identifiant_ft: beneficiaire.identifiant_ft,
         suivi_temporaire,
         ml_differente,
+        etag,
         droits: fiche.droits.into_iter().map(|droit| encode_droit(droit).into()).collect(),
         a_archiver: convert::motifs_archivage(&beneficiaire.a_archiver),
         imilo_lu_le: beneficiaire.imilo_lu_le.map(convert::timestamp),

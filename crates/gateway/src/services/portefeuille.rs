@@ -217,37 +217,48 @@ impl PortefeuilleService for Portefeuille {
 
     async fn update_beneficiaire(
         &self,
-        _request: Request<pb::UpdateBeneficiaireRequest>,
+        request: Request<pb::UpdateBeneficiaireRequest>,
     ) -> Result<Response<pb::UpdateBeneficiaireResponse>, Status> {
-        Err(Status::unimplemented("UpdateBeneficiaire"))
+        self.0.write(request, |app, appel, demande| async move { compte::update(&app, &appel, demande).await }).await
     }
 
     async fn correct_email(
         &self,
-        _request: Request<pb::CorrectEmailRequest>,
+        request: Request<pb::CorrectEmailRequest>,
     ) -> Result<Response<pb::CorrectEmailResponse>, Status> {
-        Err(Status::unimplemented("CorrectEmail"))
+        self.0
+            .write(request, |app, appel, demande| async move { compte::correct_email(&app, &appel, demande).await })
+            .await
     }
 
     async fn resend_activation(
         &self,
-        _request: Request<pb::ResendActivationRequest>,
+        request: Request<pb::ResendActivationRequest>,
     ) -> Result<Response<pb::ResendActivationResponse>, Status> {
-        Err(Status::unimplemented("ResendActivation"))
+        self.0
+            .write(request, |app, appel, demande| async move { compte::resend_activation(&app, &appel, demande).await })
+            .await
     }
 
     async fn request_activation(
         &self,
-        _request: Request<pb::RequestActivationRequest>,
+        request: Request<pb::RequestActivationRequest>,
     ) -> Result<Response<pb::RequestActivationResponse>, Status> {
-        Err(Status::unimplemented("RequestActivation"))
+        self.0
+            .write(
+                request,
+                |app, appel, demande| async move { compte::request_activation(&app, &appel, demande).await },
+            )
+            .await
     }
 
     async fn abandon_creation(
         &self,
-        _request: Request<pb::AbandonCreationRequest>,
+        request: Request<pb::AbandonCreationRequest>,
     ) -> Result<Response<pb::AbandonCreationResponse>, Status> {
-        Err(Status::unimplemented("AbandonCreation"))
+        self.0
+            .write(request, |app, appel, demande| async move { compte::abandon_creation(&app, &appel, demande).await })
+            .await
     }
 
     async fn list_motifs_suppression(

@@ -12,7 +12,7 @@ use crate::error::IdentiteError;
 use crate::model::jetons::{JetonPartenaire, JetonsFournisseur, JetonsGardes, Titulaire};
 use crate::model::mandat::Mandat;
 use crate::ports::{Attendu, FournisseursIdentite, JetonsPartenaire};
-use access::{Acteur, Cible, Contexte, EntreeJournal, Motif, Relation};
+use access::{Acteur, Cible, Contexte, EntreeJournal, Motif, Relation, Role};
 use async_trait::async_trait;
 use chrono::Duration;
 use kernel::partenaire::PartnerError;
@@ -43,11 +43,12 @@ impl JetonsPartenaire for Emprunts {
         }
         let jeton = self.fresh(mandat.titulaire()).await?;
         if let Some(id) = mandat.emprunt() {
+            let relation = if mandataire.role == Role::Beneficiaire { Relation::Soi } else { Relation::Referent };
             let mut tx = self.identite.store.begin().await?;
             tx.journalize(EntreeJournal {
                 cible: Some(Cible::Beneficiaire(id)),
                 detail: Some(mandat.usage().code().to_owned()),
-                contexte: Contexte { relation: Some(Relation::Referent), ..Contexte::of(acteur) },
+                contexte: Contexte { relation: Some(relation), ..Contexte::of(acteur) },
                 ..entree(mandataire.role, mandataire.id, EMPRUNT)
             })
             .await?;

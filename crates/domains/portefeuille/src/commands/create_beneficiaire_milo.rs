@@ -3,6 +3,7 @@
 use crate::Portefeuille;
 use crate::commands::create_beneficiaire_ft::replay;
 use crate::commands::creation_imilo::{Attempt, attempt_creation, can_be_taken_over};
+use crate::commands::resume_uncertain::reprise;
 use crate::commands::{CompteCree, empreinte};
 use crate::error::PortefeuilleError;
 use crate::model::beneficiaire::{Beneficiaire, Etat, EtatCompte, Origine, Reservation};
@@ -160,6 +161,8 @@ async fn reserve(
         .await?;
     }
     if tx.insert(&permis, &beneficiaire).await? {
+        // Should this process die before it knows, a task asks again.
+        tx.plan(reprise(beneficiaire.id, 1, now)?).await?;
         tx.commit().await?;
         return Ok(beneficiaire);
     }

@@ -16,6 +16,20 @@ pub(super) fn conseiller(acteur: &Acteur) -> Result<&ActeurConseiller, Motif> {
     }
 }
 
+/// The person and what the caller is to him, when the caller may do this to him. It costs one
+/// statement, refused or not.
+pub(super) async fn read_followed(
+    domaine: &Portefeuille,
+    acteur: &Acteur,
+    acte: Acte,
+    id: BeneficiaireId,
+) -> Result<(Beneficiaire, Relations), PortefeuilleError> {
+    let lue = domaine.store.find_fiche(conseiller(acteur)?, id).await?;
+    let relations = Relations::to_beneficiaire(acteur, lue.as_ref().map(|lue| &lue.faits));
+    let _permis = access::decide(acteur, acte, relations)?;
+    Ok((lue.ok_or(Motif::Introuvable)?.beneficiaire, relations))
+}
+
 /// Decides, journals and locks. The person may have moved since he was read: he must still be the
 /// caller's under the lock.
 pub(super) async fn lock_followed(
@@ -24,15 +38,11 @@ pub(super) async fn lock_followed(
     acte: Acte,
     id: BeneficiaireId,
 ) -> Result<(Box<dyn PortefeuilleTx>, Beneficiaire), PortefeuilleError> {
-    let lecteur = conseiller(acteur)?;
-    let lue = domaine.store.find_fiche(lecteur, id).await?;
-    let relations = Relations::to_beneficiaire(acteur, lue.as_ref().map(|lue| &lue.faits));
-    // Decided before a transaction is begun: a refusal costs one statement.
-    let _permis = access::decide(acteur, acte, relations)?;
+    let (_, relations) = read_followed(domaine, acteur, acte, id).await?;
     let mut tx = domaine.store.begin().await?;
     let _permis = access::authorize(tx.as_mut(), acteur, acte, relations, Some(Cible::Beneficiaire(id))).await?;
     match tx.lock(id).await? {
-        Some(personne) if personne.conseiller == lecteur.id => Ok((tx, personne)),
+        Some(personne) if Some(personne.conseiller.0) == acteur.compte() => Ok((tx, personne)),
         _ => Err(Motif::Introuvable.into()),
     }
 }

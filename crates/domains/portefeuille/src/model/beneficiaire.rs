@@ -271,10 +271,12 @@ impl Beneficiaire {
         }
     }
 
-    /// Another Mission Locale follows the person from now on: his identifiers are released.
+    /// Another Mission Locale follows the person from now on: he signs in there, and holds neither
+    /// his e-mail nor his number any more, which the fiche still shows. Proposed for archiving.
     pub fn be_taken_over(&mut self, now: Instant) {
         self.repris_le = Some(now);
         self.sub = None;
+        self.a_archiver.insert(MotifArchivage::ReprisParAutreMl);
     }
 
     /// A sign-in: binds the identifier, refreshes the names, activates at the first one. The

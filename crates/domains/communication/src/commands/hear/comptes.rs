@@ -1,13 +1,13 @@
 //! Facts about the accounts of bénéficiaires (`portefeuille-reaffectation.md` A6.1): avis of the
 //! conseillers, and the mails beside.
 
-use super::{Entendu, read};
+use super::{DuRole, Entendu, read};
 use crate::Communication;
 use crate::commands::notify::notify;
 use crate::commands::write_to::{plan_mail, plan_mail_to};
 use crate::model::courriel::ModeleCourriel;
 use crate::model::notification::{Avis, Destinataire, TypeNotification};
-use crate::ports::CommunicationTx;
+use crate::ports::{CommunicationTx, Suivi};
 use access::Role;
 use kernel::store::StoreError;
 use kernel::structure::Marque;
@@ -42,6 +42,20 @@ struct Prets {
     premier_conseiller: String,
 }
 
+#[derive(Deserialize)]
+struct Conclusion {
+    conseiller: Uuid,
+    nom: String,
+    par_tache: bool,
+}
+
+#[derive(Deserialize)]
+struct Dormant {
+    nom: String,
+    nombre: u64,
+    superviseurs: Vec<Uuid>,
+}
+
 /// One fact; nothing when it is not about such an account.
 pub async fn hear(domaine: &Communication, tx: &mut dyn CommunicationTx, fait: Entendu<'_>) -> Result<(), StoreError> {
     match fait.code {
@@ -50,6 +64,15 @@ pub async fn hear(domaine: &Communication, tx: &mut dyn CommunicationTx, fait: E
             let depart: Depart = read(fait)?;
             end_of_loan(domaine, tx, depart.premier_conseiller, &depart.nom).await
         }
+        "BENEFICIAIRE_CREE" | "CREATION_REFUSEE" => concluded(domaine, tx, fait, read(fait)?).await,
+        "BENEFICIAIRE_REPRIS" => taken_over(domaine, tx, fait).await,
+        "CONFLIT_EMAIL" if read::<DuRole>(fait)?.role != Role::Beneficiaire.code() => Ok(()),
+        "BENEFICIAIRE_ACTIVE"
+        | "CONFLIT_EMAIL"
+        | "ACTIVATION_DEMANDEE"
+        | "CREATION_SANS_REPONSE"
+        | "ARCHIVAGE_PROCHE" => followed(domaine, tx, fait).await,
+        "CONSEILLER_DORMANT" => dormant(domaine, tx, fait, &read(fait)?).await,
         "PRETS_DEFINITIFS" => kept(domaine, tx, fait, &read(fait)?).await,
         _ => Ok(()),
     }
@@ -170,4 +193,105 @@ async fn kept(
         cle: None,
     };
     tell_and_write(domaine, tx, fait, nouvelle).await
+}
+
+/// A creation that i-milo left uncertain ended while nobody waited.
+async fn concluded(
+    domaine: &Communication,
+    tx: &mut dyn CommunicationTx,
+    fait: Entendu<'_>,
+    fin: Conclusion,
+) -> Result<(), StoreError> {
+    if !fin.par_tache {
+        return Ok(());
+    }
+    let (titre, description, beneficiaire) = if fait.code == "BENEFICIAIRE_CREE" {
+        ("Un compte a été créé", format!("i-milo a confirmé la création du compte de {}.", fin.nom), Some(fait.sujet))
+    } else {
+        let refus =
+            format!("i-milo a refusé la création du compte de {}. Vérifiez son dossier, puis réessayez.", fin.nom);
+        ("Un compte n’a pas pu être créé", refus, None)
+    };
+    tell(domaine, tx, Nouvelle { conseiller: fin.conseiller, titre, description, beneficiaire, cle: None }).await
+}
+
+/// The other Mission Locale is not named (D17).
+async fn taken_over(
+    domaine: &Communication,
+    tx: &mut dyn CommunicationTx,
+    fait: Entendu<'_>,
+) -> Result<(), StoreError> {
+    let Some(suivi) = tx.find_suivi(fait.sujet).await? else { return Ok(()) };
+    let nouvelle = Nouvelle {
+        conseiller: suivi.conseiller,
+        titre: "Un bénéficiaire est suivi ailleurs",
+        description: format!(
+            "Une autre Mission Locale suit maintenant {}. Vous pouvez archiver son compte.",
+            suivi.nom
+        ),
+        beneficiaire: Some(fait.sujet),
+        cle: None,
+    };
+    tell_and_write(domaine, tx, fait, nouvelle).await
+}
+
+/// What the conseiller who follows somebody now is told of him.
+async fn followed(domaine: &Communication, tx: &mut dyn CommunicationTx, fait: Entendu<'_>) -> Result<(), StoreError> {
+    let Some(Suivi { nom, conseiller }) = tx.find_suivi(fait.sujet).await? else { return Ok(()) };
+    let (titre, description) = match fait.code {
+        "BENEFICIAIRE_ACTIVE" => {
+            ("Première connexion d’un bénéficiaire", format!("{nom} s’est connecté pour la première fois."))
+        }
+        "CONFLIT_EMAIL" => (
+            "Une adresse e-mail est déjà utilisée",
+            format!("La nouvelle adresse de {nom} est celle d’un autre compte : l’ancienne est conservée."),
+        ),
+        "ACTIVATION_DEMANDEE" => (
+            "Un bénéficiaire attend son lien d’activation",
+            format!("{nom} a demandé un nouveau lien : renvoyez-le depuis sa fiche."),
+        ),
+        "CREATION_SANS_REPONSE" => (
+            "Une création attend i-milo depuis un jour",
+            format!("i-milo n’a pas confirmé le compte de {nom}. Reprenez la création, ou abandonnez-la."),
+        ),
+        _ => (
+            "Un compte va être archivé",
+            format!("{nom} est sans activité depuis près de 2 ans : son compte sera archivé dans 30 jours."),
+        ),
+    };
+    // Asked again, it is the same line.
+    let cle = (fait.code == "ACTIVATION_DEMANDEE").then(|| format!("{}:{}", fait.code, fait.sujet));
+    let beneficiaire = Some(fait.sujet);
+    tell(domaine, tx, Nouvelle { conseiller, titre, description, beneficiaire, cle: cle.as_deref() }).await
+}
+
+/// The people of a conseiller who does not come any more: to the superviseurs of his place, else to
+/// the support. Nothing is erased (PF-33).
+async fn dormant(
+    domaine: &Communication,
+    tx: &mut dyn CommunicationTx,
+    fait: Entendu<'_>,
+    absent: &Dormant,
+) -> Result<(), StoreError> {
+    for superviseur in &absent.superviseurs {
+        let nouvelle = Nouvelle {
+            conseiller: *superviseur,
+            titre: "Des bénéficiaires sont à réaffecter",
+            description: format!(
+                "{} ne s’est pas connecté depuis 2 ans. Bénéficiaires dans son portefeuille : {}.",
+                absent.nom, absent.nombre
+            ),
+            beneficiaire: None,
+            cle: None,
+        };
+        tell(domaine, tx, nouvelle).await?;
+    }
+    if absent.superviseurs.is_empty() {
+        let modele = ModeleCourriel::ConseillerDormant { compte: fait.sujet, nombre: absent.nombre };
+        for email in &domaine.support {
+            let cle = format!("{}:{email}", fait.id);
+            plan_mail_to(domaine, tx, &cle, email, Marque::PassEmploi, modele.clone()).await?;
+        }
+    }
+    Ok(())
 }
