@@ -65,3 +65,16 @@ export async function chercher(page: Page, nom: string): Promise<void> {
   await page.getByLabel("Rechercher un bénéficiaire").fill(nom);
   await page.getByRole("button", { name: "Rechercher" }).click();
 }
+
+/** What a conseiller does in i-milo, beside our pages. */
+export async function remplirEmailImilo(numero: number, email: string): Promise<void> {
+  const etat = await fetch(`${URL_PARTENAIRES}/_sim/etat`);
+  const { dossiers } = (await etat.json()) as { dossiers: { numero: number }[] };
+  const dossier = dossiers.find((d) => d.numero === numero);
+  const reponse = await fetch(`${URL_PARTENAIRES}/_sim/dossiers`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ ...dossier, email }),
+  });
+  if (!reponse.ok) throw new Error(`dossier not changed: ${reponse.status}`);
+}

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { chercher, entrerConseiller, ligne, URL_PAGES, URL_PARTENAIRES } from "./demo";
+import { chercher, entrerConseiller, ligne, remplirEmailImilo, URL_PAGES, URL_PARTENAIRES } from "./demo";
 import { deborde, ouvrir, type Navigateur } from "./navigateur";
 
 const MISSION_LOCALE = "Connexion conseiller Mission Locale";
@@ -54,9 +54,12 @@ describe.runIf(URL_PAGES && URL_PARTENAIRES)("journeys of the portefeuille", () 
     await page.getByRole("button", { name: "Valider le numéro" }).click();
     await page.getByText("L'adresse e-mail n'est pas renseignée dans i-milo").waitFor();
     expect(await page.getByRole("button", { name: "Créer le compte" }).count()).toBe(0);
+    await remplirEmailImilo(402_211, "gwenaelle.pichon@mail.fr");
     await page.getByRole("button", { name: "Rafraîchir le compte" }).click();
-    await page.getByText("L'adresse e-mail n'est pas renseignée dans i-milo").waitFor();
-    expect(await page.getByRole("button", { name: "Créer le compte" }).count()).toBe(0);
+    await page.getByText("gwenaelle.pichon@mail.fr").waitFor();
+    await page.getByRole("radio", { name: /^PACEA/ }).check({ force: true });
+    await page.getByRole("button", { name: "Créer le compte" }).click();
+    await page.getByText("Gwenaëlle Pichon a été ajouté à votre portefeuille").waitFor();
   });
 
   test("UC-07 PF-04 an account of another Mission Locale: confirmed, then created", async () => {

@@ -103,7 +103,8 @@ describe("dialogs of the fiche", () => {
     await expect.poll(() => etat.ecoutes).toBe(1);
     const liste = await navigateur!.contexte.newPage();
     await liste.goto(`${doublure.url}/conseiller/portefeuille?q=anais`);
-    const ligne = liste.getByRole("row").nth(1);
+    const lien = liste.locator(`a[href$="${idBeneficiaire(5)}"]`);
+    const ligne = liste.getByRole("row").filter({ has: lien });
     await ligne.getByText("Compte non activé").waitFor();
 
     Object.assign(etat.fiches[5]!, { etat: EtatCompte.ACTIF, derniereActivite: ilYA(0), droits: [] });
@@ -112,7 +113,7 @@ describe("dialogs of the fiche", () => {
     // Well before the list would refresh by itself.
     await page.getByText("ne s'est pas encore connecté").waitFor({ state: "hidden", timeout: 5_000 });
     await ligne.getByText("Aujourd'hui à").waitFor({ timeout: 5_000 });
-    await liste.getByText("Vous êtes superviseur").waitFor({ timeout: 5_000 });
+    await liste.getByText("Vous êtes superviseur").first().waitFor({ timeout: 5_000 });
   });
 });
 
