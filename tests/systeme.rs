@@ -7,6 +7,7 @@ mod systeme {
 
     mod acces;
     mod architecture;
+    mod archives;
     mod connexion;
     mod connexion_arriere;
     mod connexion_entrees;

@@ -31,7 +31,8 @@ async fn night(systeme: &Systeme) {
 fn domaine(systeme: &Systeme) -> Portefeuille {
     let clock: Arc<dyn Clock> = systeme.horloge.clone();
     let imilo = wiring::imilo(&systeme.settings, &systeme.store, &clock).unwrap();
-    wiring::portefeuille(&systeme.settings, &systeme.store, clock, Arc::new(imilo.with_priority(Priorite::Nuit)))
+    let imilo = Arc::new(imilo.with_priority(Priorite::Nuit));
+    wiring::portefeuille(&systeme.settings, &systeme.store, clock, imilo).unwrap()
 }
 
 async fn run(systeme: &Systeme, passage: &str) -> Fin {

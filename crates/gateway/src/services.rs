@@ -1,5 +1,6 @@
 //! One file a service: decode, call the use case, encode. No rule lives here.
 
+mod compte;
 mod consultations;
 pub mod convert;
 mod fiche;

@@ -30,7 +30,7 @@ pub fn registre(settings: &Settings, store: &Store, clock: &Arc<dyn Clock>, envo
         en_attente_max: settings.imilo.evenements_en_attente,
     };
     let nuit = Arc::new(imilo.with_priority(Priorite::Nuit));
-    let portefeuille = wiring::portefeuille(settings, store, Arc::clone(clock), nuit);
+    let portefeuille = wiring::portefeuille(settings, store, Arc::clone(clock), nuit)?;
     let registre = jobs::imilo::register(registre, agenda, portefeuille, Arc::new(store.clone()));
     let communication = wiring::communication(settings, store, clock)?;
     Ok(envois::register(registre, store, &communication, envoyeurs).telling_facts(store))

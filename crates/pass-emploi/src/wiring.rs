@@ -129,7 +129,7 @@ pub fn app(settings: &Settings, store: Store, clock: Arc<dyn Clock>, arret: watc
         activites: Activites::default(),
         limites: Limites::new(settings.limites.appels_par_compte, settings.limites.appels_par_adresse),
         identite,
-        portefeuille: portefeuille(settings, &store, clock, imilo.clone()),
+        portefeuille: portefeuille(settings, &store, clock, imilo.clone())?,
         store,
         fournisseurs: oidc,
         jetons_partenaire: Arc::new(JetonsDetaches(Arc::new(emprunts))),
@@ -260,17 +260,23 @@ pub fn providers(settings: &Settings, clock: &Arc<dyn Clock>) -> Result<oidc::Oi
 }
 
 /// The portefeuilles, with this client of i-milo.
-pub fn portefeuille(settings: &Settings, store: &Store, clock: Arc<dyn Clock>, imilo: Arc<Imilo>) -> Portefeuille {
-    Portefeuille {
+pub fn portefeuille(
+    settings: &Settings,
+    store: &Store,
+    clock: Arc<dyn Clock>,
+    imilo: Arc<Imilo>,
+) -> Result<Portefeuille> {
+    Ok(Portefeuille {
         store: Arc::new(store.clone()),
         dossiers: imilo,
+        coffre: Arc::new(coffre(settings)?),
         clock,
         ids: Arc::new(UuidV7),
         reglages: portefeuille::Reglages {
             bail_creation: Duration::seconds(settings.bail_creation_secondes.into()),
             lien_activation: Duration::hours(settings.lien_activation_heures.into()),
         },
-    }
+    })
 }
 
 /// The client of i-milo; its budget is in the database.

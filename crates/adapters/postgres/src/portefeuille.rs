@@ -1,9 +1,11 @@
 //! The stores of the domain portefeuille.
 
+mod archive;
 mod consultations;
 mod entity;
 mod holders;
 mod lectures;
 mod list;
+mod prets;
 mod store;
 mod tx;

@@ -1,10 +1,15 @@
 //! Use cases that write, one a file.
 
+pub mod archive_beneficiaire;
 pub mod create_beneficiaire_ft;
 pub mod create_beneficiaire_milo;
 mod creation_imilo;
+pub mod delete_beneficiaire;
 pub mod delete_compte;
+mod end_account;
+mod referent;
 pub mod refresh_dossiers;
+pub mod release_prets;
 pub mod resume_creation;
 pub mod sign_in_beneficiaire;
 

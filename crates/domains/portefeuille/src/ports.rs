@@ -2,6 +2,7 @@
 
 pub mod rafraichissement;
 
+use crate::model::archive::Archive;
 use crate::model::beneficiaire::{Beneficiaire, EtatCompte};
 use crate::model::dossier::{Dossier, NumeroDossier};
 use crate::queries::consultations::{Consultation, ConsultationsQuery};
@@ -13,6 +14,7 @@ use crate::queries::identites::Identite;
 use crate::queries::portefeuille::{PagePortefeuille, PortefeuilleQuery};
 use access::{ActeurConseiller, JournalTx, Permis, RevocationTx};
 use async_trait::async_trait;
+use chrono_tz::Tz;
 use kernel::ids::{BeneficiaireId, ConseillerId, RequestId};
 use kernel::outbox::OutboxTx;
 use kernel::page::{Page, PageRequest};
@@ -51,6 +53,29 @@ pub struct Holder {
     pub dossier: bool,
     /// Holds the identifier.
     pub sub: bool,
+}
+
+/// Who and what is around a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entourage {
+    /// His days are those of this zone (A1): of his i-milo structure, else of that of his
+    /// referent; elsewhere of the agence of his referent, of the first conseiller during a loan.
+    pub zone: Tz,
+    /// First and family name of his referent.
+    pub referent: String,
+    /// First and family name of who lent him.
+    pub premier_conseiller: Option<String>,
+}
+
+/// Loans of a conseiller to another, which ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PretsLiberes {
+    /// Who keeps the people.
+    pub conseiller: ConseillerId,
+    /// How many.
+    pub nombre: u64,
+    /// First and family name of who lent them.
+    pub premier_conseiller: String,
 }
 
 /// People, outside a transaction: each call is one statement.
@@ -107,6 +132,9 @@ pub trait PortefeuilleStore: Send + Sync {
     /// hold nothing any more.
     async fn find_holders(&self, identifiants: &Identifiants<'_>) -> Result<Vec<Holder>, StoreError>;
 
+    /// The archive of a person who left.
+    async fn find_archive(&self, id: BeneficiaireId) -> Result<Option<Archive>, StoreError>;
+
     /// People without identifier of a Mission Locale who have this e-mail (D17).
     async fn find_unbound_milo(&self, email: &str) -> Result<Vec<Beneficiaire>, StoreError>;
 }
@@ -130,7 +158,23 @@ pub trait PortefeuilleTx: JournalTx + OutboxTx + RevocationTx + Send {
     /// Writes every column of a locked person.
     async fn update(&mut self, beneficiaire: &Beneficiaire) -> Result<(), StoreError>;
 
-    /// Removes a locked person whose creation failed.
+    /// As [`Self::update`]; false, and the transaction of no more use, when somebody holds one of
+    /// his new values.
+    async fn update_unless_taken(&mut self, beneficiaire: &Beneficiaire) -> Result<bool, StoreError>;
+
+    /// Who and what is around a locked person.
+    async fn find_entourage(&mut self, id: BeneficiaireId) -> Result<Entourage, StoreError>;
+
+    /// As [`PortefeuilleStore::list_passages`].
+    async fn list_passages(&mut self, id: BeneficiaireId) -> Result<Vec<Passage>, StoreError>;
+
+    /// Inserts the archive of a person; one a person.
+    async fn insert_archive(&mut self, archive: &Archive) -> Result<(), StoreError>;
+
+    /// Ends every loan of this conseiller; whoever has the people keeps them.
+    async fn release_prets(&mut self, premier_conseiller: ConseillerId) -> Result<Vec<PretsLiberes>, StoreError>;
+
+    /// Removes a locked person, with what only he has.
     async fn delete(&mut self, id: BeneficiaireId) -> Result<(), StoreError>;
 
     /// Instants of the dossiers read by this conseiller since then, oldest first. Concurrent

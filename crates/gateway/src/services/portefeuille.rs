@@ -1,6 +1,6 @@
 //! `passemploi.portefeuille.v1.PortefeuilleService`.
 
-use super::{consultations, convert, fiche, listes};
+use super::{compte, consultations, convert, fiche, listes};
 use crate::app::App;
 use crate::auth::appel::Appel;
 use crate::refus::Refus;
@@ -252,27 +252,27 @@ impl PortefeuilleService for Portefeuille {
 
     async fn list_motifs_suppression(
         &self,
-        _request: Request<pb::ListMotifsSuppressionRequest>,
+        request: Request<pb::ListMotifsSuppressionRequest>,
     ) -> Result<Response<pb::ListMotifsSuppressionResponse>, Status> {
-        Err(Status::unimplemented("ListMotifsSuppression"))
+        self.0.read(request, |_, appel, _| async move { compte::list_motifs(&appel) }).await
     }
 
     async fn archive_beneficiaire(
         &self,
-        _request: Request<pb::ArchiveBeneficiaireRequest>,
+        request: Request<pb::ArchiveBeneficiaireRequest>,
     ) -> Result<Response<pb::ArchiveBeneficiaireResponse>, Status> {
-        Err(Status::unimplemented("ArchiveBeneficiaire"))
+        self.0.write(request, |app, appel, demande| async move { compte::archive(&app, &appel, demande).await }).await
     }
 
     async fn delete_beneficiaire(
         &self,
-        _request: Request<pb::DeleteBeneficiaireRequest>,
+        request: Request<pb::DeleteBeneficiaireRequest>,
     ) -> Result<Response<pb::DeleteBeneficiaireResponse>, Status> {
-        Err(Status::unimplemented("DeleteBeneficiaire"))
+        self.0.write(request, |app, appel, demande| async move { compte::delete(&app, &appel, demande).await }).await
     }
 }
 
-fn beneficiaire_id(appel: &Appel, texte: &str) -> Result<BeneficiaireId, Refus> {
+pub(super) fn beneficiaire_id(appel: &Appel, texte: &str) -> Result<BeneficiaireId, Refus> {
     let id = BeneficiaireId::parse(texte).map_err(|probleme| Refus::champ("beneficiaire_id", probleme))?;
     appel.about(Cible::Beneficiaire(id));
     Ok(id)

@@ -6,6 +6,9 @@ use crate::Unit;
 use crate::error::store_error;
 use access::{Compte, MotifRevocation, RevocationTx};
 use async_trait::async_trait;
+use communication::commands::forget::forget;
+use communication::model::notification::Destinataire;
+use identite::commands::delete_compte::forget_account;
 use identite::commands::revoke_account::revoke_account;
 use identite::model::conseiller::{Agence, Conseiller, StructureMilo};
 use identite::model::interaction::{CodeMobile, Empreinte};
@@ -252,11 +255,16 @@ impl IdentiteTx for Unit {
     }
 }
 
-/// The other domains end an account through `identite`, in their own transaction.
+/// A domain ends an account through those that keep something of it, in its own transaction.
 #[async_trait]
 impl RevocationTx for Unit {
     async fn revoke_account(&mut self, compte: Compte, motif: MotifRevocation) -> Result<Vec<SessionId>, StoreError> {
         let now = self.clock.now();
         revoke_account(self, compte, motif, now).await
+    }
+
+    async fn forget_account(&mut self, compte: Compte) -> Result<(), StoreError> {
+        forget_account(self, compte).await?;
+        forget(self, Destinataire { role: compte.role, compte: compte.id }).await
     }
 }

@@ -11,7 +11,7 @@ use portefeuille::model::beneficiaire::{ACTIVITE_NOTEE, EtatCompte};
 use portefeuille::queries::etablissement::LigneEtablissement;
 use portefeuille::queries::historique::{OrigineSuivi, Passage};
 use portefeuille::queries::identites::Identite;
-use sea_orm::{DbBackend, FromQueryResult, Statement, Value};
+use sea_orm::{ConnectionTrait, DbBackend, FromQueryResult, Statement, Value};
 use uuid::Uuid;
 
 const TABLE: &str = "beneficiaire";
@@ -121,10 +121,11 @@ struct PassageRow {
 }
 
 /// Moves of a person, oldest first.
-pub async fn passages(store: &Store, id: BeneficiaireId) -> Result<Vec<Passage>, StoreError> {
+pub async fn passages(db: &impl ConnectionTrait, id: BeneficiaireId) -> Result<Vec<Passage>, StoreError> {
     let sql = "SELECT type, source_nom, cible_nom, auteur_nom, le FROM reaffectation
                WHERE beneficiaire = $1 ORDER BY le, id";
-    let rows: Vec<PassageRow> = all(store, sql, [id.0.into()]).await?;
+    let statement = Statement::from_sql_and_values(DbBackend::Postgres, sql, [id.0.into()]);
+    let rows = PassageRow::find_by_statement(statement).all(db).await.map_err(store_error)?;
     rows.into_iter()
         .map(|row| {
             Ok(Passage {

@@ -1,6 +1,6 @@
 //! Reads outside a transaction, one statement each.
 
-use super::{consultations, entity, holders, lectures, list};
+use super::{archive, consultations, entity, holders, lectures, list};
 use crate::Store;
 use crate::error::{InconsistentRow, store_error};
 use access::{ActeurConseiller, FaitsBeneficiaire};
@@ -11,6 +11,7 @@ use kernel::page::{Page, PageRequest};
 use kernel::store::StoreError;
 use kernel::structure::{Famille, Structure};
 use kernel::temps::Instant;
+use portefeuille::model::archive::Archive;
 use portefeuille::model::beneficiaire::Beneficiaire;
 use portefeuille::ports::{Holder, Identifiants, PortefeuilleStore, PortefeuilleTx};
 use portefeuille::queries::consultations::{Consultation, ConsultationsQuery};
@@ -90,7 +91,7 @@ impl PortefeuilleStore for Store {
     }
 
     async fn list_passages(&self, id: BeneficiaireId) -> Result<Vec<Passage>, StoreError> {
-        lectures::passages(self, id).await
+        lectures::passages(&self.db, id).await
     }
 
     async fn note_activite(&self, id: BeneficiaireId, le: Instant) -> Result<Option<Instant>, StoreError> {
@@ -143,6 +144,10 @@ impl PortefeuilleStore for Store {
 
     async fn find_holders(&self, identifiants: &Identifiants<'_>) -> Result<Vec<Holder>, StoreError> {
         holders::find(&self.db, identifiants, false).await
+    }
+
+    async fn find_archive(&self, id: BeneficiaireId) -> Result<Option<Archive>, StoreError> {
+        archive::find(self, id).await
     }
 
     async fn find_unbound_milo(&self, email: &str) -> Result<Vec<Beneficiaire>, StoreError> {

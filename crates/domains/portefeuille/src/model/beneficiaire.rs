@@ -216,6 +216,11 @@ impl Beneficiaire {
         }
     }
 
+    /// First and family name.
+    pub fn nom_complet(&self) -> String {
+        format!("{} {}", self.prenom, self.nom)
+    }
+
     /// Takes the identity of the dossier.
     pub fn read_dossier(&mut self, dossier: &Dossier, now: Instant) {
         self.imilo_lu_le = Some(now);

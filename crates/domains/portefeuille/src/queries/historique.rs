@@ -70,7 +70,7 @@ pub async fn list_historique(
 }
 
 /// The periods between moves, newest first; `passages` come oldest first.
-fn periods(referent: &str, creation: Instant, passages: &[Passage]) -> Vec<Periode> {
+pub(crate) fn periods(referent: &str, creation: Instant, passages: &[Passage]) -> Vec<Periode> {
     let first = passages.first().map_or(referent, |passage| passage.source.as_str());
     let mut periods = vec![Periode {
         conseiller: first.to_owned(),

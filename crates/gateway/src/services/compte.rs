@@ -1,0 +1,96 @@
+//! What a conseiller does to the account of a person whom he follows: messages to commands.
+
+use super::convert;
+use super::portefeuille::beneficiaire_id;
+use crate::app::App;
+use crate::auth::appel::Appel;
+use crate::refus::Refus;
+use access::Motif;
+use kernel::champ::Probleme;
+use kernel::temps::Jour;
+use portefeuille::commands::archive_beneficiaire::{ArchiveBeneficiaire, archive_beneficiaire};
+use portefeuille::commands::delete_beneficiaire::delete_beneficiaire;
+use portefeuille::model::motif::MotifSuppression;
+use proto::passemploi::commun::v1 as commun;
+use proto::passemploi::portefeuille::v1 as pb;
+
+pub fn list_motifs(appel: &Appel) -> Result<pb::ListMotifsSuppressionResponse, Refus> {
+    let structure = appel.acteur()?.structure().ok_or(Motif::RoleInterdit)?;
+    let motifs = MotifSuppression::of(structure).filter_map(|motif| {
+        Some(pb::MotifPropose {
+            motif: encode_motif(motif)?.into(),
+            libelle: motif.libelle().to_owned(),
+            commentaire_requis: motif.needs_comment(),
+        })
+    });
+    Ok(pb::ListMotifsSuppressionResponse { motifs: motifs.collect() })
+}
+
+pub async fn archive(
+    app: &App,
+    appel: &Appel,
+    demande: pb::ArchiveBeneficiaireRequest,
+) -> Result<pb::ArchiveBeneficiaireResponse, Refus> {
+    let id = beneficiaire_id(appel, &demande.beneficiaire_id)?;
+    let commande = ArchiveBeneficiaire {
+        motif: read_motif(demande.motif),
+        commentaire: demande.commentaire,
+        date_fin: read_jour(demande.date_fin_accompagnement),
+        confirmer_fin_de_pret: demande.confirmer_fin_de_pret,
+    };
+    for session in archive_beneficiaire(&app.portefeuille, appel.acteur()?, id, commande).await? {
+        app.recognizer.close(session).await;
+    }
+    Ok(pb::ArchiveBeneficiaireResponse {})
+}
+
+pub async fn delete(
+    app: &App,
+    appel: &Appel,
+    demande: pb::DeleteBeneficiaireRequest,
+) -> Result<pb::DeleteBeneficiaireResponse, Refus> {
+    let id = beneficiaire_id(appel, &demande.beneficiaire_id)?;
+    delete_beneficiaire(&app.portefeuille, appel.acteur()?, id, demande.confirmer_fin_de_pret).await?;
+    Ok(pb::DeleteBeneficiaireResponse {})
+}
+
+fn read_jour(jour: Option<commun::Jour>) -> Result<Jour, Probleme> {
+    convert::read_jour(jour.ok_or(Probleme::Requis)?).ok_or(Probleme::ValeurInconnue)
+}
+
+fn read_motif(number: i32) -> Result<MotifSuppression, Probleme> {
+    let known = pb::MotifSuppression::try_from(number).map_err(|_| Probleme::ValeurInconnue)?;
+    let found = MotifSuppression::ALL.iter().copied().find(|motif| encode_motif(*motif) == Some(known));
+    // What is left is the value that says nothing.
+    found.ok_or(Probleme::Requis)
+}
+
+/// `None` for those that nobody chooses.
+fn encode_motif(motif: MotifSuppression) -> Option<pb::MotifSuppression> {
+    use MotifSuppression as M;
+    use pb::MotifSuppression as P;
+    Some(match motif {
+        M::EmploiDurable => P::EmploiDurable,
+        M::Formation => P::Formation,
+        M::Cdi => P::Cdi,
+        M::CddCtt => P::CddCtt,
+        M::EmploiCourt => P::EmploiCourt,
+        M::ContratArriveAEcheance => P::ContratArriveAEcheance,
+        M::CessationInscription => P::CessationInscription,
+        M::LimiteAge => P::LimiteAge,
+        M::ChangementAccompagnement => P::ChangementAccompagnement,
+        M::DemandeDuJeune => P::DemandeDuJeune,
+        M::DemandeDuConseiller => P::DemandeDuConseiller,
+        M::DemandeDuBeneficiaireBrsa => P::DemandeDuBeneficiaireBrsa,
+        M::ConseillerOuAbandon => P::ConseillerOuAbandon,
+        M::NonRespectOuAbandon => P::NonRespectOuAbandon,
+        M::Demenagement => P::Demenagement,
+        M::DemenagementTerritoireHorsExperimentation => P::DemenagementTerritoireHorsExperimentation,
+        M::ChangementConseiller => P::ChangementConseiller,
+        M::ServiceCivique => P::ServiceCivique,
+        M::CreationEntreprise => P::CreationEntreprise,
+        M::Esat => P::Esat,
+        M::Autre => P::Autre,
+        M::Inactivite | M::Support | M::Migration => return None,
+    })
+}
