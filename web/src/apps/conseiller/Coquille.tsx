@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { GetSessionResponse } from "@/gen/passemploi/identite/v1/session_service_pb";
-import { useSuivreNotifications } from "@/domaines/communication/api";
+import { useNonLues, useSuivreNotifications } from "@/domaines/communication/api";
 import {
   cleMarque,
   emailManquant,
@@ -44,6 +44,8 @@ export function Coquille({ children }: { children: ReactNode }) {
   const sortie = useDeconnexion("conseiller");
   const marque = cleMarque(session.marque);
   useMarqueDocument(marque);
+  // How many there were when this tab opened: the stream says only how many there are.
+  useNonLues();
   // An avis says that something happened to a person: list and fiche follow.
   useSuivreNotifications("conseiller", relirePortefeuille);
   return (

@@ -55,9 +55,9 @@ function relireListes(cache: QueryClient): Promise<void> {
   return cache.invalidateQueries({ queryKey });
 }
 
-/** True when there is one more than before; `dernier` is what the stream said last. */
-function noterNonLues(cache: QueryClient, nonLues: number, dernier: number | undefined): boolean {
-  const ancien = cache.getQueryData<number>(CLE_NON_LUES) ?? dernier;
+/** True when there is one more than before. */
+function noterNonLues(cache: QueryClient, nonLues: number): boolean {
+  const ancien = cache.getQueryData<number>(CLE_NON_LUES);
   cache.setQueryData(CLE_NON_LUES, nonLues);
   if (ancien === undefined || ancien === nonLues) return false;
   void relireListes(cache);
@@ -92,19 +92,18 @@ async function* compter(transport: Transport, signal: AbortSignal): AsyncIterabl
 export function useSuivreNotifications(espace: Espace, surNouvelle?: (cache: QueryClient) => void): void {
   const transport = useTransport();
   const cache = useQueryClient();
-  useEffect(() => {
-    let dernier: number | undefined;
-    return suivreFlux<number>({
-      nom: `pass-emploi.flux.notifications.${espace}`,
-      ouvrir: (signal) => compter(transport, signal),
-      recevoir: (nonLues) => {
-        const nouvelle = noterNonLues(cache, nonLues, dernier);
-        dernier = nonLues;
-        if (nouvelle) surNouvelle?.(cache);
-      },
-      reprendre: (erreur) => reprendre(espace, cache, erreur),
-    });
-  }, [espace, transport, cache, surNouvelle]);
+  useEffect(
+    () =>
+      suivreFlux<number>({
+        nom: `pass-emploi.flux.notifications.${espace}`,
+        ouvrir: (signal) => compter(transport, signal),
+        recevoir: (nonLues) => {
+          if (noterNonLues(cache, nonLues)) surNouvelle?.(cache);
+        },
+        reprendre: (erreur) => reprendre(espace, cache, erreur),
+      }),
+    [espace, transport, cache, surNouvelle],
+  );
 }
 
 async function reprendre(espace: Espace, cache: QueryClient, erreur: unknown): Promise<boolean> {

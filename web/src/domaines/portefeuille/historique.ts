@@ -16,11 +16,11 @@ export function vuePeriode(periode: PeriodeConseiller, rang: number): PeriodeVue
   const fin = instantDe(periode.fin);
   const quand =
     debut && (fin ? textes.periode(dateSeule(debut), dateSeule(fin)) : textes.depuis(dateSeule(debut)));
-  const par = periode.auteur ? textes.par(periode.auteur) : textes.automatique;
   const origine = textes.origines[periode.origine] ?? "";
+  const par = periode.auteur ? textes.par(periode.auteur) : "";
   return {
     cle: String(rang),
     titre: quand ? `${quand}${textes.separateur}${periode.conseiller}` : periode.conseiller,
-    origine: origine && `${origine}, ${par}`,
+    origine: [origine, par].filter(Boolean).join(", "),
   };
 }

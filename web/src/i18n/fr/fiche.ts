@@ -178,7 +178,6 @@ export const fiche = {
       [OrigineSuivi.RETOUR_AUTOMATIQUE]: "Retour automatique à la fin d'un suivi temporaire",
     } satisfies Record<OrigineSuivi, string>,
     par: (auteur: string) => `par ${auteur}`,
-    automatique: "automatiquement",
     vide: "Aucun conseiller n'est enregistré",
   },
 };

@@ -4,6 +4,7 @@ import { RaisonDispositif } from "@/gen/passemploi/portefeuille/v1/compte_pb";
 import { commun } from "@/i18n/fr/commun";
 import { fiche as textesFiche } from "@/i18n/fr/fiche";
 import { dispositifs } from "@/i18n/fr/identite";
+import { dansUnePhrase } from "@/platform/dates";
 import { lireErreur } from "@/platform/erreurs";
 import { useMaintenant } from "@/platform/maintenant";
 import { BoutonsRadio, premierChoix } from "@/ui/Choix";
@@ -133,7 +134,7 @@ export function DialogueDispositif({
                 form={form}
                 motifs={motifs}
                 bornes={bornes}
-                derniereActivite={fiche.derniereActivite?.court}
+                derniereActivite={fiche.derniereActivite && dansUnePhrase(fiche.derniereActivite)}
                 avecCommentaire={false}
               />
             </>

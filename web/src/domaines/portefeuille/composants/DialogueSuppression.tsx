@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { commun } from "@/i18n/fr/commun";
 import { suppression as textes } from "@/i18n/fr/suppression";
+import { dansUnePhrase } from "@/platform/dates";
 import { aPourRaison, lireErreur } from "@/platform/erreurs";
 import { useMaintenant } from "@/platform/maintenant";
 import { Alerte } from "@/ui/Alerte";
@@ -171,7 +172,7 @@ export function DialogueSuppression(proprietes: Proprietes) {
               form={form}
               motifs={motifs}
               bornes={bornes}
-              derniereActivite={fiche.derniereActivite?.court}
+              derniereActivite={fiche.derniereActivite && dansUnePhrase(fiche.derniereActivite)}
             />
           </>
         )}
