@@ -14,7 +14,9 @@ pub fn etag(personne: &Beneficiaire) -> String {
         digest.update(length.to_be_bytes());
         digest.update(part.unwrap_or_default());
     }
-    digest.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&digest.finalize()[..16]);
+    format!("{:032x}", u128::from_be_bytes(bytes))
 }
 
 #[cfg(test)]
