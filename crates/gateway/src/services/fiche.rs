@@ -43,7 +43,6 @@ pub fn encode(fiche: Fiche) -> pb::Fiche {
         droits: fiche.droits.into_iter().map(|droit| encode_droit(droit).into()).collect(),
         a_archiver: convert::motifs_archivage(&beneficiaire.a_archiver),
         imilo_lu_le: beneficiaire.imilo_lu_le.map(convert::timestamp),
-        ..pb::Fiche::default()
     }
 }
 
