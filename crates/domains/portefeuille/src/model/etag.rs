@@ -14,7 +14,8 @@ pub fn etag(personne: &Beneficiaire) -> String {
         digest.update(length.to_be_bytes());
         digest.update(part.unwrap_or_default());
     }
-    digest.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+    let half = digest.finalize().iter().take(16).fold(0_u128, |half, byte| half << 8 | u128::from(*byte));
+    format!("{half:032x}")
 }
 
 #[cfg(test)]
