@@ -2,12 +2,13 @@
 
 use super::banc::Systeme;
 use super::banc::navigateur::Navigateur;
-use super::banc::personne::Personne;
+use super::banc::personne::{Personne, browser, location};
 use super::banc::refus::expect;
 use chrono::Duration;
 use kernel::temps::Clock as _;
 use proto::passemploi::erreurs::v1::Raison;
 use proto::passemploi::identite::v1::{GetSessionRequest, GetSessionResponse, Structure, get_session_response::Compte};
+use reqwest::StatusCode;
 use simulators::{Champ, Effet, Fault, PersonnePatch, Realm, cast};
 use tonic::Code;
 
@@ -324,7 +325,7 @@ async fn the_support_signs_in_by_its_own_provider_and_its_list() {
     let end = refused.sign_in(&systeme.url, chemin, cast::SUPPORT_ABSENT).await;
     assert_eq!(end.path(), "/support/connexion");
     let page = refused.get(end.as_str()).await.text().await.unwrap();
-    assert!(page.contains("TYPE_UTILISATEUR_NON_TRAITABLE") && !page.contains("Connecté"), "{page}");
+    assert!(page.contains("liste du support") && !page.contains("Connecté"), "{page}");
 
     // Removed from the list: a process that starts with the new list knows nobody.
     let mut settings = systeme.settings.clone();
@@ -332,4 +333,29 @@ async fn the_support_signs_in_by_its_own_provider_and_its_list() {
     let after = systeme.gateway_with(settings).await;
     let refus = after.session(&support).get_session(GetSessionRequest {}).await.unwrap_err();
     expect(&refus, Code::Unauthenticated, "SESSION_REVOQUEE");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_support_signs_out_from_its_own_page_and_from_no_other() {
+    let systeme = Systeme::start().await;
+    let mut navigateur = Navigateur::new();
+    navigateur.sign_in(&systeme.url, "/auth/support/connexion/support", cast::SUPPORT).await;
+    let page = format!("{}/support", systeme.url);
+    let text = navigateur.get(&page).await.text().await.unwrap();
+    assert!(text.contains("Se déconnecter") && !text.contains("Se connecter"), "{text}");
+    let leave = async |origin: Option<&str>| {
+        let mut request = browser().post(format!("{page}/deconnexion")).header("cookie", navigateur.cookie());
+        if let Some(origin) = origin {
+            request = request.header("origin", origin);
+        }
+        request.send().await.unwrap()
+    };
+    for foreign in [None, Some("https://ailleurs.example"), Some("null")] {
+        assert_eq!(leave(foreign).await.status(), StatusCode::FORBIDDEN, "{foreign:?}");
+    }
+    let open = "SELECT count(*) FROM session WHERE role = 'SUPPORT' AND revoquee_le IS NULL";
+    assert_eq!(systeme.count(open).await, 1);
+    let left = leave(Some(&systeme.url)).await;
+    assert_eq!((left.status(), location(&left).path()), (StatusCode::SEE_OTHER, "/support"));
+    assert_eq!(systeme.count(open).await, 0);
 }

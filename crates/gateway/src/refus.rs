@@ -64,11 +64,12 @@ impl Refus {
         ChampsInvalides::one(champ, probleme).into()
     }
 
-    /// True when the caller is told no: journaled. False when something of ours, or of a
-    /// partner, does not work: logged.
+    /// True when the caller is told no: journaled. False for a request that is wrong by itself,
+    /// which is about nobody, and when something of ours, or of a partner, does not work: logged.
     pub fn is_refusal(&self) -> bool {
         // A caller who calls too much would fill the journal with what it is not about.
-        !matches!(self.code, Code::Unavailable | Code::Internal) && self.raison != Raison::QuotaAppels
+        !matches!(self.code, Code::InvalidArgument | Code::Unavailable | Code::Internal)
+            && self.raison != Raison::QuotaAppels
     }
 
     /// The id of a failure of ours, given to the caller.

@@ -95,6 +95,39 @@ export function CaseACocher({
   );
 }
 
+/** Several choices that do not exclude each other. */
+export function CasesACocher<V extends string | number>({
+  legende,
+  options,
+  choisies,
+  onChange,
+}: {
+  legende: string;
+  options: OptionChoix<V>[];
+  choisies: readonly V[];
+  onChange: (choisies: V[]) => void;
+}) {
+  return (
+    <Checkbox
+      small
+      legend={legende}
+      options={options.map(({ valeur, libelle, aide }) => ({
+        label: libelle,
+        hintText: aide,
+        nativeInputProps: {
+          checked: choisies.includes(valeur),
+          onChange: (e) =>
+            onChange(
+              e.currentTarget.checked
+                ? [...choisies, valeur]
+                : choisies.filter((choisie) => choisie !== valeur),
+            ),
+        },
+      }))}
+    />
+  );
+}
+
 export function Interrupteur({
   libelle,
   aide,

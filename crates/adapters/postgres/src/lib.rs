@@ -20,6 +20,7 @@ use chrono::Duration;
 use kernel::store::StoreError;
 use kernel::temps::Clock;
 use migrations::{Migrator, MigratorTrait};
+use sea_orm::sqlx::postgres::PgConnectOptions;
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, Statement,
     TransactionTrait, Value,
@@ -68,6 +69,12 @@ impl Store {
         observe: impl Fn(&str) + Send + Sync + 'static,
     ) -> Result<Self, StoreError> {
         let patience = Duration::seconds(5).to_std().unwrap_or_default();
+        // What the library says of an address that it cannot read is the address, password included.
+        if options.url.parse::<PgConnectOptions>().is_err() {
+            return Err(StoreError::bug(
+                "the address of the database cannot be read: encode what is special in the password",
+            ));
+        }
         let mut connect = ConnectOptions::new(&options.url);
         connect
             .max_connections(options.connexions)

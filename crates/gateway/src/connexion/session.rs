@@ -85,8 +85,13 @@ pub async fn renewed_session(
 /// provider's own session is not ended.
 pub async fn sign_out(State(app): State<Arc<App>>, Path(espace): Path<String>, headers: HeaderMap) -> Response {
     let Some(espace) = espace_of(&espace, &headers) else { return StatusCode::FORBIDDEN.into_response() };
+    close(&app, espace, &headers).await
+}
+
+/// Ends the session of this space: 204, and the cookie goes.
+pub async fn close(app: &App, espace: Espace, headers: &HeaderMap) -> Response {
     let cookies = Cookies { secure: app.adresses.is_secure() };
-    if let Some(cookie) = cookies.read_session(&headers, espace) {
+    if let Some(cookie) = cookies.read_session(headers, espace) {
         match close_session(&app.identite, &digest(&cookie.renouvellement)).await {
             Ok(Some(session)) => app.recognizer.close(session).await,
             Ok(None) => {}

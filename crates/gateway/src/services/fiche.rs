@@ -41,7 +41,8 @@ pub fn encode(fiche: Fiche) -> pb::Fiche {
         ml_differente,
         etag,
         droits: fiche.droits.into_iter().map(|droit| encode_droit(droit).into()).collect(),
-        ..pb::Fiche::default()
+        a_archiver: convert::motifs_archivage(&beneficiaire.a_archiver),
+        imilo_lu_le: beneficiaire.imilo_lu_le.map(convert::timestamp),
     }
 }
 

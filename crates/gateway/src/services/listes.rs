@@ -18,7 +18,7 @@ pub fn ligne(ligne: LignePortefeuille) -> pb::LignePortefeuille {
         derniere_activite: ligne.derniere_activite.map(convert::timestamp),
         repris_le: ligne.repris_le.map(convert::timestamp),
         suivi_temporaire: ligne.suivi_temporaire,
-        a_archiver: Vec::new(),
+        a_archiver: convert::motifs_archivage(&ligne.a_archiver),
         ml_differente: ligne.ml_differente,
     }
 }

@@ -158,13 +158,12 @@ impl ProfilService for Profil {
 /// One transaction, in which each domain forgets the account (D6).
 async fn delete_account(app: &App, acteur: &Acteur, confirmation: &str) -> Result<Vec<SessionId>, Refus> {
     let mut unit = app.store.unit().await?;
-    let closed = match acteur {
-        Acteur::Beneficiaire(_) => portefeuille::delete_compte::delete_compte(&mut unit, acteur, confirmation).await?,
-        _ => {
-            // Nobody may name a conseiller who is gone.
-            portefeuille::release_prets::release_prets(&mut unit, acteur).await?;
-            delete_compte(&mut unit, acteur).await?
-        }
+    let closed = if matches!(acteur, Acteur::Beneficiaire(_)) {
+        portefeuille::delete_compte::delete_compte(&mut unit, acteur, confirmation).await?
+    } else {
+        // Nobody may name a conseiller who is gone.
+        portefeuille::release_prets::release_prets(&mut unit, acteur).await?;
+        delete_compte(&mut unit, acteur).await?
     };
     unit.commit().await?;
     Ok(closed)

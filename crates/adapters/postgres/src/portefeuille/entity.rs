@@ -12,6 +12,7 @@ use portefeuille::model::situation::{EtatSituation, Situation, courante};
 use sea_orm::Set;
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 const TABLE: &str = "beneficiaire";
 
@@ -175,11 +176,7 @@ impl Model {
                 .premier_conseiller
                 .map(|premier| Pret { premier_conseiller: ConseillerId(premier), fin: self.fin_de_pret.map(Jour) }),
             imilo_lu_le: self.imilo_lu_le,
-            a_archiver: self
-                .a_archiver
-                .iter()
-                .map(|code| MotifArchivage::from_code(code).ok_or_else(|| inconsistent("a_archiver", code)))
-                .collect::<Result<_, _>>()?,
+            a_archiver: motifs(&self.a_archiver)?,
         })
     }
 }
@@ -196,6 +193,14 @@ fn situations_of(json: Json) -> Result<Vec<Situation>, StoreError> {
             })
         })
         .collect()
+}
+
+/// Why archiving is proposed.
+pub fn motifs(codes: &[String]) -> Result<BTreeSet<MotifArchivage>, StoreError> {
+    let motif = |code: &String| {
+        MotifArchivage::from_code(code).ok_or_else(|| InconsistentRow::error(TABLE, "a_archiver", code))
+    };
+    codes.iter().map(motif).collect()
 }
 
 /// Inserts a row, or does nothing when a unique value is taken; waits for a concurrent one.

@@ -64,7 +64,8 @@ struct EtablissementRow {
 }
 
 /// People of a Mission Locale by the likeness of their name. A name that contains the search, or
-/// that resembles it more than a little, is found; the nearest come first.
+/// that resembles it more than a little, is found; the nearest come first. OFFSET 0 keeps the planner
+/// from comparing the names of all people first, which it believes to cost nothing.
 pub async fn etablissement(
     store: &Store,
     lecteur: ConseillerId,
@@ -77,7 +78,7 @@ pub async fn etablissement(
             SELECT b.id, b.prenom, b.nom, b.nom_tri, b.etat, b.situation_courante, b.derniere_activite,
                    c.prenom || ' ' || c.nom AS conseiller_nom, b.conseiller = $1 AS mine,
                    word_similarity($3, b.nom_recherche) AS mot, similarity($3, b.nom_tri) AS proche
-            FROM conseiller c JOIN beneficiaire b ON b.conseiller = c.id
+            FROM conseiller c CROSS JOIN LATERAL (SELECT * FROM beneficiaire WHERE conseiller = c.id OFFSET 0) b
             WHERE c.structure_milo = $2 AND b.etat <> 'CREATION_INCERTAINE' AND similarity($3, b.nom_tri) > 0.1
         )
         SELECT compte.total, page.*

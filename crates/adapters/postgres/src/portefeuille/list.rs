@@ -1,5 +1,6 @@
 //! The list of a portefeuille: one statement, at any size.
 
+use super::entity;
 use crate::Store;
 use crate::error::{InconsistentRow, store_error};
 use crate::recherche::patterns;
@@ -29,6 +30,7 @@ struct Row {
     repris_le: Option<Instant>,
     structure_milo: Option<String>,
     premier_conseiller: Option<Uuid>,
+    a_archiver: Option<Vec<String>>,
 }
 
 /// The lines and their totals in one round trip. The totals are joined to the page, not counted
@@ -43,7 +45,7 @@ pub async fn list(
     let sql = format!(
         "WITH trouves AS (
             SELECT id, prenom, nom, nom_tri, dispositif, etat, situation_courante, derniere_activite, repris_le,
-                   structure_milo, premier_conseiller
+                   structure_milo, premier_conseiller, a_archiver
             FROM beneficiaire
             WHERE conseiller = $1 AND nom_recherche LIKE ALL ($2) AND (cardinality($5) = 0 OR dispositif = ANY ($5))
                   {filtres}
@@ -76,6 +78,7 @@ pub async fn list(
 fn where_clause(filtres: &Filtres) -> String {
     let open = [
         (filtres.non_actives, "AND etat <> 'ACTIF'"),
+        (filtres.a_archiver, "AND cardinality(a_archiver) > 0"),
         (filtres.suivi_temporaire, "AND premier_conseiller IS NOT NULL"),
     ];
     open.iter().filter_map(|(open, sql)| open.then_some(*sql)).collect::<Vec<_>>().join(" ")
@@ -115,6 +118,7 @@ impl Row {
                 derniere_activite: self.derniere_activite,
                 repris_le: self.repris_le,
                 suivi_temporaire: self.premier_conseiller.is_some(),
+                a_archiver: entity::motifs(&self.a_archiver.unwrap_or_default())?,
                 ml_differente,
             })
         })())

@@ -66,9 +66,9 @@ pub async fn fulfil_request(domaine: &Portefeuille, contenu: Value) -> Result<()
     let envoi = count(domaine, tx.as_mut(), locked).await?;
     tx.commit().await?;
     match send(domaine, None, &envoi, &jeton).await {
-        Err(PortefeuilleError::SessionPartenaireExpiree) => ask_referent(domaine, holder.id).await,
-        // Sent, or not wanted by i-milo: asking again changes nothing.
+        // Sent, or i-milo does not want it: asking again changes nothing.
         Ok(_) | Err(PortefeuilleError::PartenaireRefuse { .. }) => Ok(()),
+        Err(PortefeuilleError::SessionPartenaireExpiree) => ask_referent(domaine, holder.id).await,
         Err(error) => Err(error),
     }
 }

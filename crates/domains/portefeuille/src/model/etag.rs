@@ -14,8 +14,9 @@ pub fn etag(personne: &Beneficiaire) -> String {
         digest.update(length.to_be_bytes());
         digest.update(part.unwrap_or_default());
     }
-    let half = digest.finalize().iter().take(16).fold(0_u128, |half, byte| half << 8 | u128::from(*byte));
-    format!("{half:032x}")
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&digest.finalize()[..16]);
+    format!("{:032x}", u128::from_be_bytes(bytes))
 }
 
 #[cfg(test)]

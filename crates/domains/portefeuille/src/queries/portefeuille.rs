@@ -5,7 +5,7 @@
 
 use crate::Portefeuille;
 use crate::error::PortefeuilleError;
-use crate::model::beneficiaire::EtatCompte;
+use crate::model::beneficiaire::{EtatCompte, MotifArchivage};
 use access::{Acte, Acteur, Relation};
 use kernel::champ::{Lecture, Probleme};
 use kernel::ids::BeneficiaireId;
@@ -13,6 +13,7 @@ use kernel::page::{Page, PageRequest};
 use kernel::structure::{Capacite, Dispositif};
 use kernel::temps::Instant;
 use kernel::texte::Recherche;
+use std::collections::BTreeSet;
 
 /// Column that sorts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,6 +75,8 @@ pub struct LignePortefeuille {
     pub repris_le: Option<Instant>,
     /// Lent to the caller (D47).
     pub suivi_temporaire: bool,
+    /// Why archiving is proposed.
+    pub a_archiver: BTreeSet<MotifArchivage>,
     /// i-milo gives another Mission Locale than that of the caller.
     pub ml_differente: bool,
 }
