@@ -31,6 +31,7 @@ mod systeme {
     mod limites;
     mod liste;
     mod notifications;
+    mod nuits;
     mod panne;
     mod profils;
     mod reprises;

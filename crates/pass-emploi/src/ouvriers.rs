@@ -13,6 +13,7 @@ use jobs::registre::Registre;
 use jobs::{comptes, envois, fournisseurs, purges};
 use kernel::debit::Priorite;
 use kernel::temps::{Clock, SystemClock};
+use portefeuille::ports::balayage::Balayages;
 use postgres::{EtatTache, FiltreTaches, Store};
 use std::sync::Arc;
 use tokio::sync::watch;
@@ -24,7 +25,7 @@ pub fn registre(settings: &Settings, store: &Store, clock: &Arc<dyn Clock>, envo
     let identite = wiring::identite(settings, store, clock)?;
     let oidc = Arc::new(wiring::providers(settings, clock)?);
     let jetons = Arc::new(Emprunts { identite: identite.clone(), fournisseurs: oidc.clone() });
-    let registre = fournisseurs::register(registre, identite, oidc);
+    let registre = fournisseurs::register(registre, identite.clone(), oidc);
     let imilo = wiring::imilo(settings, store, clock)?;
     let agenda = Agenda {
         boite: Arc::new(store.clone()),
@@ -35,9 +36,10 @@ pub fn registre(settings: &Settings, store: &Store, clock: &Arc<dyn Clock>, envo
     let nuit = Arc::new(imilo.with_priority(Priorite::Nuit));
     let portefeuille = wiring::portefeuille(settings, store, Arc::clone(clock), nuit, jetons.clone())?;
     let registre = jobs::imilo::register(registre, agenda, portefeuille, Arc::new(store.clone()));
+    let balayages: Arc<dyn Balayages> = Arc::new(store.clone());
     let ecritures = Arc::new(imilo.with_priority(Priorite::Ecriture));
     let portefeuille = wiring::portefeuille(settings, store, Arc::clone(clock), ecritures, jetons)?;
-    let registre = comptes::register(registre, &portefeuille);
+    let registre = comptes::register(registre, &portefeuille, &balayages, identite);
     let communication = wiring::communication(settings, store, clock)?;
     Ok(envois::register(registre, store, &communication, envoyeurs).telling_facts(store))
 }

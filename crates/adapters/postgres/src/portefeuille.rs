@@ -1,6 +1,7 @@
 //! The stores of the domain portefeuille.
 
 mod archive;
+mod balayage;
 mod consultations;
 mod entity;
 mod holders;

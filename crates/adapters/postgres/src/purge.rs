@@ -20,6 +20,8 @@ pub enum Purge {
     Imilo,
     /// Notifications and devices.
     Notifications,
+    /// Copies of people who left, and their keys.
+    Archives,
     /// Readings after 12 months, everything else after 6 years (D21).
     Journal,
 }
@@ -29,7 +31,8 @@ const LOT: i64 = 5_000;
 
 impl Purge {
     /// Every purge.
-    pub const ALL: [Self; 5] = [Self::Sessions, Self::Taches, Self::Imilo, Self::Notifications, Self::Journal];
+    pub const ALL: [Self; 6] =
+        [Self::Sessions, Self::Taches, Self::Imilo, Self::Notifications, Self::Archives, Self::Journal];
 
     /// Name of its job.
     pub fn nom(self) -> &'static str {
@@ -38,6 +41,7 @@ impl Purge {
             Self::Taches => "purger_taches",
             Self::Imilo => "purger_imilo",
             Self::Notifications => "purger_notifications",
+            Self::Archives => "purger_archives",
             Self::Journal => "purger_journal",
         }
     }
@@ -69,6 +73,8 @@ impl Purge {
                 ("evenement_imilo", "recu_le", Duration::days(396)),
                 ("lecture_dossiers", "debut", Duration::days(30)),
             ],
+            // 2 years, the longest ones; the key of an archive is in its row, and goes with it.
+            Self::Archives => vec![("archive", "archive_le", Duration::days(731))],
             // The account of the service deletes nothing there: a function of the owner does.
             Self::Journal => vec![],
         }

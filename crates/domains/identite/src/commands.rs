@@ -9,6 +9,7 @@ pub mod grant_superviseur;
 pub mod keep_jetons;
 pub mod limit_attempts;
 pub mod mandate;
+pub mod mark_dormants;
 pub mod open_session;
 mod parse_support;
 pub mod renew_session;

@@ -18,6 +18,7 @@ pub mod resend_activation;
 pub mod resume_creation;
 pub mod resume_uncertain;
 pub mod sign_in_beneficiaire;
+pub mod sweep;
 pub mod update_beneficiaire;
 
 use crate::model::beneficiaire::{Beneficiaire, EtatCompte};

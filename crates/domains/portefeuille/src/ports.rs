@@ -1,5 +1,6 @@
 //! What the domain needs of the world.
 
+pub mod balayage;
 pub mod rafraichissement;
 
 use crate::error::PortefeuilleError;
@@ -174,6 +175,12 @@ pub trait PortefeuilleTx: JournalTx + OutboxTx + RevocationTx + Send {
 
     /// Ends every loan of this conseiller; whoever has the people keeps them.
     async fn release_prets(&mut self, premier_conseiller: ConseillerId) -> Result<Vec<PretsLiberes>, StoreError>;
+
+    /// When the archiving of a locked person was announced.
+    async fn find_annonce(&mut self, id: BeneficiaireId) -> Result<Option<Instant>, StoreError>;
+
+    /// The archiving of a locked person is announced.
+    async fn note_annonce(&mut self, id: BeneficiaireId, le: Instant) -> Result<(), StoreError>;
 
     /// Removes a locked person, with what only he has.
     async fn delete(&mut self, id: BeneficiaireId) -> Result<(), StoreError>;

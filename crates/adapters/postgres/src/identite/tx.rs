@@ -1,7 +1,7 @@
 //! Accounts and sessions, in a transaction.
 
 use super::entity::{conseiller, conseiller_row, jeton, jeton_row, session, session_row};
-use super::{comptes, connexion, jetons, sessions};
+use super::{comptes, connexion, dormants, jetons, sessions};
 use crate::Unit;
 use crate::error::store_error;
 use access::{Compte, MotifRevocation, RevocationTx};
@@ -16,7 +16,7 @@ use identite::model::jetons::JetonsGardes;
 use identite::model::session::{JetonRenouvellement, Session};
 use identite::model::superviseur::DroitSuperviseur;
 use identite::model::support::PersonneSupport;
-use identite::ports::IdentiteTx;
+use identite::ports::{ConseillerDormant, IdentiteTx};
 use kernel::ids::{ConseillerId, SessionId, SupportId};
 use kernel::lieu::{FamillePerimetre, Perimetre};
 use kernel::store::StoreError;
@@ -248,6 +248,15 @@ impl IdentiteTx for Unit {
 
     async fn find_conseillers_by_adresse(&mut self, adresse: &str) -> Result<Vec<ConseillerId>, StoreError> {
         self.conseillers_of(adresse).await
+    }
+
+    async fn mark_dormant(
+        &mut self,
+        id: ConseillerId,
+        avant: Instant,
+        now: Instant,
+    ) -> Result<Option<ConseillerDormant>, StoreError> {
+        dormants::mark(self, id, avant, now).await
     }
 
     async fn commit(self: Box<Self>) -> Result<(), StoreError> {

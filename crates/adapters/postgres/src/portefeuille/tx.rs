@@ -1,6 +1,6 @@
 //! Writes, in a transaction.
 
-use super::{archive, entity, holders, lectures, prets};
+use super::{archive, balayage, entity, holders, lectures, prets};
 use crate::Unit;
 use crate::error::store_error;
 use crate::identite::comptes::find_migration;
@@ -87,6 +87,15 @@ impl PortefeuilleTx for Unit {
 
     async fn release_prets(&mut self, premier_conseiller: ConseillerId) -> Result<Vec<PretsLiberes>, StoreError> {
         prets::release(self, premier_conseiller).await
+    }
+
+    async fn find_annonce(&mut self, id: BeneficiaireId) -> Result<Option<Instant>, StoreError> {
+        balayage::find_annonce(self, id).await
+    }
+
+    async fn note_annonce(&mut self, id: BeneficiaireId, le: Instant) -> Result<(), StoreError> {
+        let sql = "UPDATE beneficiaire SET archivage_annonce_le = $2 WHERE id = $1";
+        expect_one(self.run(sql, vec![id.0.into(), le.into()]).await?)
     }
 
     async fn delete(&mut self, id: BeneficiaireId) -> Result<(), StoreError> {

@@ -2,10 +2,11 @@
 
 use crate::model::dossier::{Dossier, NumeroDossier};
 use crate::model::situation::Situation;
-use chrono::Duration;
+use chrono::{Duration, Months};
+use chrono_tz::Tz;
 use kernel::ids::{BeneficiaireId, ConseillerId, RequestId};
 use kernel::structure::{Dispositif, Fournisseur, Structure};
-use kernel::temps::{Instant, Jour};
+use kernel::temps::{Instant, Jour, jour_in};
 use std::collections::BTreeSet;
 
 /// The activation mail is sent again at most every so often, whoever asks (D18).
@@ -74,6 +75,26 @@ kernel::named_enum! {
         JamaisActive = "JAMAIS_ACTIVE",
         /// Another Mission Locale follows him.
         ReprisParAutreMl = "REPRIS_PAR_AUTRE_ML",
+    }
+}
+
+/// Before what archiving is proposed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SeuilsArchivage {
+    /// End of the CEJ.
+    pub fin_cej: Jour,
+    /// Last activity.
+    pub activite: Instant,
+    /// Creation of an account that nobody activated.
+    pub creation: Instant,
+}
+
+impl SeuilsArchivage {
+    /// 6 months and a day ago, and 6 months for a creation.
+    pub fn at(now: Instant) -> Self {
+        let creation = now - Months::new(6);
+        let activite = creation - Duration::days(1);
+        Self { fin_cej: jour_in(Tz::Europe__Paris, activite), activite, creation }
     }
 }
 
@@ -269,6 +290,29 @@ impl Beneficiaire {
             self.sub = sub;
             self.activation_envoyee_le = Some(now);
         }
+    }
+
+    /// What a person who uses his account did last; the dates of old imports have holes.
+    pub fn last_seen(&self) -> Instant {
+        let seen = [self.derniere_activite, self.derniere_connexion, self.premiere_connexion];
+        seen.into_iter().flatten().max().unwrap_or(self.date_creation)
+    }
+
+    /// Sets the motives that the calendar alone decides (A3); true when one changed.
+    pub fn mark_by_dates(&mut self, seuils: &SeuilsArchivage) -> bool {
+        let before = self.a_archiver.clone();
+        for (motif, holds) in [
+            (MotifArchivage::FinCej, self.date_fin_cej.is_some_and(|fin| fin < seuils.fin_cej)),
+            (MotifArchivage::Inactif, self.derniere_activite.is_some_and(|le| le < seuils.activite)),
+            (MotifArchivage::JamaisActive, self.etat == Etat::NonActive && self.date_creation < seuils.creation),
+        ] {
+            if holds {
+                self.a_archiver.insert(motif);
+            } else {
+                self.a_archiver.remove(&motif);
+            }
+        }
+        self.a_archiver != before
     }
 
     /// Another Mission Locale follows the person from now on: he signs in there, and holds neither
