@@ -7,6 +7,7 @@ use super::banc::envois::Envois;
 use super::banc::personne::Personne;
 use super::banc::refus::{expect, expect_champ, metadata};
 use chrono::NaiveDate;
+use kernel::temps::Clock as _;
 use proto::passemploi::communication::v1::ListNotificationsRequest;
 use proto::passemploi::identite::v1::Dispositif;
 use proto::passemploi::portefeuille::v1::{
