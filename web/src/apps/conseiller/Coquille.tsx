@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import type { QueryClient } from "@tanstack/react-query";
 import type { GetSessionResponse } from "@/gen/passemploi/identite/v1/session_service_pb";
 import { useNonLues, useSuivreNotifications } from "@/domaines/communication/api";
 import {
@@ -10,7 +11,6 @@ import {
 } from "@/domaines/identite/api";
 import { EchecDeconnexion } from "@/domaines/identite/composants/EchecDeconnexion";
 import { useDeconnexion } from "@/domaines/identite/deconnexion";
-import { relirePortefeuille } from "@/domaines/portefeuille/api";
 import { conseiller as textes } from "@/i18n/fr/conseiller";
 import { identite, baselines, produits } from "@/i18n/fr/identite";
 import { PanneauVide } from "@/ui/Disposition";
@@ -33,6 +33,12 @@ const ETABLISSEMENT: EntreeMenu = {
   icone: "fr-icon-user-search-line",
 };
 
+/** The code comes with the page that shows people: the menu does not wait for it. */
+async function relirePersonnes(cache: QueryClient): Promise<void> {
+  const { relirePortefeuille } = await import("@/domaines/portefeuille/api");
+  await relirePortefeuille(cache);
+}
+
 /** By the capabilities of the structure. */
 function entrees(session: GetSessionResponse): EntreeMenu[] {
   return litEtablissement(session) ? [PORTEFEUILLE, ETABLISSEMENT] : [PORTEFEUILLE];
@@ -47,7 +53,7 @@ export function Coquille({ children }: { children: ReactNode }) {
   // How many there were when this tab opened: the stream says only how many there are.
   useNonLues();
   // An avis says that something happened to a person: list and fiche follow.
-  useSuivreNotifications("conseiller", relirePortefeuille);
+  useSuivreNotifications("conseiller", relirePersonnes);
   return (
     <Produit value={produits[session.marque]}>
       <GabaritEspace

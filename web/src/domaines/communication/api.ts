@@ -89,7 +89,7 @@ async function* compter(transport: Transport, signal: AbortSignal): AsyncIterabl
  * Keeps the number of unread ones fresh, by one stream for all the tabs of a space.
  * `surNouvelle` hears of each that comes: something that is shown may have changed.
  */
-export function useSuivreNotifications(espace: Espace, surNouvelle?: (cache: QueryClient) => void): void {
+export function useSuivreNotifications(espace: Espace, surNouvelle?: (cache: QueryClient) => unknown): void {
   const transport = useTransport();
   const cache = useQueryClient();
   useEffect(
@@ -98,7 +98,7 @@ export function useSuivreNotifications(espace: Espace, surNouvelle?: (cache: Que
         nom: `pass-emploi.flux.notifications.${espace}`,
         ouvrir: (signal) => compter(transport, signal),
         recevoir: (nonLues) => {
-          if (noterNonLues(cache, nonLues)) surNouvelle?.(cache);
+          if (noterNonLues(cache, nonLues)) void surNouvelle?.(cache);
         },
         reprendre: (erreur) => reprendre(espace, cache, erreur),
       }),
