@@ -16,7 +16,7 @@ export default defineConfig({
           name: "unit",
           include: ["tests/unit/**/*.test.{ts,tsx}"],
           setupFiles: ["tests/unit/preparation.ts"],
-          testTimeout: 20_000,
+          testTimeout: 40_000,
           env: { TZ: "Europe/Paris" },
         },
       },

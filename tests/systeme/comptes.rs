@@ -7,6 +7,7 @@ use super::banc::envois::Envois;
 use super::banc::personne::Personne;
 use super::banc::refus::{expect, expect_champ, metadata};
 use chrono::NaiveDate;
+use kernel::temps::Clock as _;
 use proto::passemploi::communication::v1::ListNotificationsRequest;
 use proto::passemploi::identite::v1::Dispositif;
 use proto::passemploi::portefeuille::v1::{
@@ -159,7 +160,7 @@ async fn the_count_of_hours_goes_off_when_the_dispositif_leaves_the_cej() {
     let nadia = systeme.nadia().await;
     let on = UpdateBeneficiaireRequest { peut_voir_comptage: Some(true), ..seen(&nadia, cast::KENZA).await };
     update(&nadia, on).await.unwrap();
-    let today = chrono::Utc::now().date_naive();
+    let today = systeme.horloge.now().date_naive();
     let pacea = UpdateBeneficiaireRequest {
         dispositif: Some(Dispositif::Pacea.into()),
         raison: RaisonDispositif::FinAccompagnement.into(),

@@ -45,8 +45,13 @@ describe("Bénéficiaires of the Mission Locale", () => {
     expect(titres).toEqual(["Bénéficiaire", "Situation", "Dernière activité", "Conseiller"]);
     expect(within(screen.getByRole("table")).getAllByText("Votre portefeuille").length).toBeGreaterThan(0);
     expect(routeur.state.location.search).toEqual({ q: "ma" });
-    await souris.click(screen.getByRole("link", { name: "Page suivante" }));
-    await waitFor(() => expect(screen.getAllByText("Yann Le Goff").length).toBeGreaterThan(0));
+  });
+
+  test("the page is in the address", async () => {
+    monter("conseiller", "/etablissement?q=ma&page=2", etat);
+    await screen.findByRole("table");
+    expect(screen.getByRole("heading", { name: "Résultats de la recherche (16)" })).toBeVisible();
+    expect(screen.getAllByRole("cell", { name: "Yann Le Goff" })).toHaveLength(6);
   });
 
   test("nobody found; an error; each says what may be done", async () => {
