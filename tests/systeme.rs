@@ -20,6 +20,7 @@ mod systeme {
     mod creation_par_email;
     mod documents;
     mod exploitation;
+    mod export;
     mod imilo_adaptateur;
     mod imilo_debit;
     mod imilo_evenements;
@@ -30,6 +31,8 @@ mod systeme {
     mod journaux;
     mod limites;
     mod liste;
+    mod machine;
+    mod morts;
     mod notifications;
     mod nuits;
     mod panne;
