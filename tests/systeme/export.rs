@@ -2,6 +2,7 @@
 
 use super::archives::archivage;
 use super::banc::Systeme;
+use kernel::temps::Clock as _;
 use pass_emploi::export::{Options, run};
 use postgres::{HORS_EXPORT, tables_exportees};
 use proto::passemploi::portefeuille::v1::MotifSuppression;
@@ -60,7 +61,7 @@ async fn the_file_of_a_person_holds_what_is_known_of_him_and_no_secret() {
     assert_eq!(systeme.count(&row).await, 1);
 
     // Archived: the copy is opened for him.
-    let today = chrono::Utc::now().date_naive();
+    let today = systeme.horloge.now().date_naive();
     let end = archivage(cast::KENZA, MotifSuppression::Demenagement, today);
     nadia.portefeuille().archive_beneficiaire(end).await.unwrap();
     let (donnees, page) = export(&systeme, cast::KENZA).await;
