@@ -72,8 +72,8 @@ pub async fn run(channels: &[Channel], case: &Arc<Case>, duration: Duration) -> 
             let mut times = Vec::new();
             let appelant = case.appelants.get(task % case.appelants.len()).context("personne n'appelle")?;
             // Each task begins elsewhere, so that they do not all read the same row.
-            let first = task * appelant.operations.len() / IN_FLIGHT;
-            for operation in appelant.operations.iter().cycle().skip(first) {
+            let elsewhere = task * appelant.operations.len() / IN_FLIGHT;
+            for operation in appelant.operations.iter().cycle().skip(elsewhere) {
                 let begun = Instant::now();
                 if begun >= deadline {
                     break;

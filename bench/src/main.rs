@@ -64,10 +64,6 @@ struct Options {
     /// Only the portefeuille, in tiny databases, to see in seconds that everything still works
     #[arg(long)]
     bref: bool,
-    /// Empty folder of the account of PostgreSQL for journal and notifications (6 GB at the largest
-    /// size), when the disk of the temporary files is too small
-    #[arg(long)]
-    annexe: Option<PathBuf>,
     /// Folder of the PostgreSQL programs; looked for when absent
     #[arg(long)]
     postgres_bin: Option<PathBuf>,

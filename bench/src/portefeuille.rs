@@ -31,6 +31,9 @@ const TAILLES_BREVES: [parc::Taille; 2] = [
     parc::Taille { beneficiaires: 60_000, notifications: 4_000, journal: 2_000 },
 ];
 
+/// Portefeuilles that a short run passes over: one of three is enough to see that lists work.
+const PASSES: [u32; 2] = [30, 1_000];
+
 /// How long, how often.
 #[derive(Debug, Clone, Copy, Serialize)]
 struct Rythme {
@@ -76,10 +79,13 @@ pub async fn measure(options: &Options) -> Result<Portefeuille> {
     let (mut mesures, mut before) = (Vec::new(), None);
     for taille in tailles {
         say(&format!("portefeuille : {} bénéficiaires", taille.beneficiaires));
-        let parc = parc::grow(&base, before, taille, options.annexe.as_deref()).await?;
+        let parc = parc::grow(&base, before, taille).await?;
         eprintln!("  remplie en {:.0} s", parc.remplissage_s);
         let jetons = parc::sign_in(&base).await?;
-        let cases = || cas::all(&jetons, taille.beneficiaires);
+        let cases = || -> Result<Vec<cas::Cas>> {
+            let all = cas::all(&jetons, taille.beneficiaires)?.into_iter();
+            Ok(all.filter(|cas| !options.bref || !PASSES.contains(&cas.people)).collect())
+        };
         let plans = plans::read(&base, cases()?, taille.beneficiaires).await?;
         let channels = load::connect(port, 1).await?;
         let mut asked = Vec::new();

@@ -8,7 +8,6 @@ use anyhow::{Context, Result};
 use kernel::structure::Structure;
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, Statement, Value};
 use serde::Serialize;
-use std::path::Path;
 use std::time::{Duration, Instant};
 
 /// People whose place is said; the others are the crowd. At every size they are numbers that are
@@ -72,16 +71,10 @@ pub fn rank_of(reader: u32, index: u32) -> u32 {
 }
 
 /// Brings the database to a size.
-pub async fn grow(base: &Base, before: Option<Taille>, taille: &Taille, annexe: Option<&Path>) -> Result<Parc> {
+pub async fn grow(base: &Base, before: Option<Taille>, taille: &Taille) -> Result<Parc> {
     let begun = Instant::now();
     let db = base.owner().await?;
     let crowd = crowd(taille.beneficiaires);
-    if let Some(annexe) = annexe {
-        if before.is_none() {
-            set_apart(&db, annexe).await?;
-        }
-        db.execute_unprepared("SET temp_tablespaces = annexe; SET default_tablespace = annexe").await?;
-    }
     if before.is_none() {
         fill::places(&db).await?;
         let known = PORTEFEUILLES.iter().map(|(number, _)| i64::from(*number));
@@ -116,20 +109,6 @@ pub async fn grow(base: &Base, before: Option<Taille>, taille: &Taille, annexe: 
     };
     db.close().await?;
     Ok(parc)
-}
-
-/// Puts the tables beside the people elsewhere; their indexes follow them.
-async fn set_apart(db: &DatabaseConnection, annexe: &Path) -> Result<()> {
-    db.execute_unprepared(&format!("CREATE TABLESPACE annexe LOCATION '{}'", annexe.display())).await?;
-    for table in ["journal", "notification"] {
-        let names = format!(
-            "SELECT string_agg('ALTER INDEX ' || indexname || ' SET TABLESPACE annexe', ';')
-                             FROM pg_indexes WHERE tablename = '{table}'"
-        );
-        let moves: String = scalar(db, &names).await?;
-        db.execute_unprepared(&format!("ALTER TABLE {table} SET TABLESPACE annexe; {moves}")).await?;
-    }
-    Ok(())
 }
 
 /// Signs everybody in.
