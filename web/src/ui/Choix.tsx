@@ -1,6 +1,7 @@
 import { Checkbox } from "@codegouvfr/react-dsfr/Checkbox";
 import { RadioButtons } from "@codegouvfr/react-dsfr/RadioButtons";
 import { ToggleSwitch } from "@codegouvfr/react-dsfr/ToggleSwitch";
+import { useImmediat, type Changement } from "./useImmediat";
 
 interface OptionChoix<V> {
   valeur: V;
@@ -137,7 +138,8 @@ export function Interrupteur({
   libelle: string;
   aide?: string;
   actif: boolean;
-  onChange: (actif: boolean) => void;
+  onChange: (actif: boolean) => Changement;
 }) {
-  return <ToggleSwitch label={libelle} helperText={aide} checked={actif} onChange={onChange} />;
+  const [montre, changer] = useImmediat(actif, onChange);
+  return <ToggleSwitch label={libelle} helperText={aide} checked={montre} onChange={changer} />;
 }

@@ -16,10 +16,11 @@ export function CompteurFiche({ fiche }: { fiche: FicheVue }) {
   const [aConfirmer, setAConfirmer] = useState(false);
   const modification = useModifierFiche();
 
-  function regler(peutVoirComptage: boolean) {
+  async function regler(peutVoirComptage: boolean) {
     if (modification.isPending) return;
-    modification.mutate({ beneficiaireId: fiche.id, etag: fiche.etag, peutVoirComptage });
     setAConfirmer(false);
+    const voulu = { beneficiaireId: fiche.id, etag: fiche.etag, peutVoirComptage };
+    await modification.mutateAsync(voulu).catch(() => undefined);
   }
 
   return (
@@ -40,7 +41,7 @@ export function CompteurFiche({ fiche }: { fiche: FicheVue }) {
         fermer={commun.annuler}
         confirmer={textes.confirmation.action}
         onFermer={() => setAConfirmer(false)}
-        onConfirmer={() => regler(true)}
+        onConfirmer={() => void regler(true)}
       >
         <p>{textes.confirmation.texte}</p>
         <Puces elements={textes.confirmation.compte} />
