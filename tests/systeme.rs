@@ -40,6 +40,7 @@ mod systeme {
     mod reprises;
     mod role;
     mod sessions;
+    mod structure_conseiller;
     mod suivi;
     mod superviseurs;
     mod taches;

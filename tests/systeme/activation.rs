@@ -90,7 +90,6 @@ async fn a_lost_answer_counts_and_is_said_and_a_known_refusal_is_given_back() {
     let code = r#"{"code": "QUOTA", "message": "Trop de mails"}"#;
     for (effet, statut, raison) in [
         (Effet::reponse(400, code), Code::FailedPrecondition, "PARTENAIRE_REFUSE"),
-        (Effet::reponse(401, "{}"), Code::FailedPrecondition, "SESSION_PARTENAIRE_EXPIREE"),
         (Effet::reponse(429, ""), Code::Unavailable, "PARTENAIRE_INDISPONIBLE"),
     ] {
         systeme.partenaires.push_fault(Fault::new("PUT", ENVOI, effet));
@@ -105,6 +104,33 @@ async fn a_lost_answer_counts_and_is_said_and_a_known_refusal_is_given_back() {
     expect(&resend(&nadia, &id).await.unwrap_err(), Code::ResourceExhausted, "RENVOI_TROP_TOT");
     let row = "SELECT count(*) FROM journal WHERE acte = 'ACTIVATION_RENVOYEE' AND detail = 'INCERTAIN'";
     assert_eq!(systeme.count(row).await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_token_that_imilo_refuses_is_renewed_and_used_once_more() {
+    let systeme = Systeme::start().await;
+    let nadia = systeme.nadia().await;
+    let id = theo(&nadia).await;
+    systeme.passes(Duration::minutes(11));
+    let nadia = nadia.renewed(&systeme.url).await;
+    let token = "/similo/conseiller/protocol/openid-connect/token";
+    let renewals = || systeme.calls("POST", token);
+    let refused = || Fault::new("PUT", ENVOI, Effet::reponse(401, "{}"));
+    // Once: nobody sees it.
+    let before = renewals();
+    systeme.partenaires.push_fault(refused());
+    assert!(!resend(&nadia, &id).await.unwrap().incertain);
+    assert_eq!((mails(&systeme), renewals()), (2, before + 1));
+    // Twice: his session is over there. Nothing was sent and nothing counts.
+    systeme.passes(Duration::minutes(11));
+    let nadia = nadia.renewed(&systeme.url).await;
+    let asked = systeme.calls("PUT", "sendVerifyEmail");
+    systeme.partenaires.push_fault(refused().always());
+    expect(&resend(&nadia, &id).await.unwrap_err(), Code::FailedPrecondition, "SESSION_PARTENAIRE_EXPIREE");
+    assert_eq!(systeme.calls("PUT", "sendVerifyEmail"), asked + 2);
+    systeme.partenaires.clear_faults();
+    resend(&nadia, &id).await.unwrap();
+    assert_eq!(mails(&systeme), 3);
 }
 
 #[tokio::test(flavor = "multi_thread")]

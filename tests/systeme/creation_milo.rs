@@ -171,6 +171,21 @@ async fn au_27_unknown_unjustified_and_foreign_dossiers_are_one_refusal() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_dossier_that_left_the_mission_locale_between_the_two_readings_is_not_created() {
+    let systeme = Systeme::start().await;
+    let nadia = systeme.nadia().await;
+    let before = systeme.count("SELECT count(*) FROM beneficiaire").await;
+    dossier(&nadia, THEO).await.unwrap();
+    let mut moved = systeme.partenaires.dossier(402_117).unwrap();
+    moved.structure = Some(cast::INES.mission_locale.unwrap().code.to_owned());
+    systeme.partenaires.put_dossier(moved);
+    let refus = create(&nadia, creation(THEO)).await.unwrap_err();
+    expect(&refus, Code::NotFound, "INTROUVABLE");
+    assert_eq!(systeme.calls("POST", "/sue/compte-jeune/402117"), 0);
+    assert_eq!(systeme.count("SELECT count(*) FROM beneficiaire").await, before);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn twenty_dossiers_in_ten_minutes_and_no_more() {
     let systeme = Systeme::start().await;
     let nadia = systeme.nadia().await;

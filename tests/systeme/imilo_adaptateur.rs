@@ -30,7 +30,7 @@ async fn token_of_nadia(systeme: &Systeme) -> JetonPartenaire {
         superviseur: None,
     });
     let mandat = Mandat::propre(&acteur, Usage::StructuresMilo).unwrap();
-    systeme.app.jetons_partenaire.pour(&acteur, &mandat).await.unwrap()
+    systeme.app.jetons_partenaire.pour(&acteur, &mandat, None).await.unwrap()
 }
 
 #[tokio::test(flavor = "multi_thread")]

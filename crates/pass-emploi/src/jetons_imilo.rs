@@ -9,7 +9,7 @@ use kernel::partenaire::JetonPartenaire;
 use kernel::store::StoreError;
 use portefeuille::error::PortefeuilleError;
 use portefeuille::model::beneficiaire::Beneficiaire;
-use portefeuille::ports::JetonsImilo;
+use portefeuille::ports::{EmpruntImilo, JetonsImilo};
 use std::sync::Arc;
 
 /// The tokens of identite.
@@ -17,22 +17,29 @@ pub struct JetonsDIdentite(pub Arc<dyn JetonsPartenaire>);
 
 #[async_trait]
 impl JetonsImilo for JetonsDIdentite {
-    async fn own(&self, acteur: &Acteur) -> Result<JetonPartenaire, PortefeuilleError> {
-        let mandat = Mandat::propre(acteur, Usage::ActivationImilo)?;
-        self.0.pour(acteur, &mandat).await.map_err(translate)
-    }
-
-    async fn of_referent(&self, personne: &Beneficiaire) -> Result<JetonPartenaire, PortefeuilleError> {
-        let soi = Acteur::Beneficiaire(ActeurBeneficiaire { id: personne.id, structure: personne.structure });
-        let faits = FaitsBeneficiaire {
-            id: personne.id,
-            referent: personne.conseiller,
-            premier_conseiller: personne.pret.map(|pret| pret.premier_conseiller),
-            lieu_referent: None,
+    async fn pour(
+        &self,
+        emprunt: EmpruntImilo<'_>,
+        refuse: Option<&JetonPartenaire>,
+    ) -> Result<JetonPartenaire, PortefeuilleError> {
+        let (acteur, mandat) = match emprunt {
+            EmpruntImilo::Propre(acteur) => (acteur.clone(), Mandat::propre(acteur, Usage::ActivationImilo)?),
+            EmpruntImilo::DuReferent(personne) => mandate_of(personne)?,
         };
-        let mandat = Mandat::activation(&soi, &faits)?;
-        self.0.pour(&soi, &mandat).await.map_err(translate)
+        self.0.pour(&acteur, &mandat, refuse).await.map_err(translate)
     }
+}
+
+fn mandate_of(personne: &Beneficiaire) -> Result<(Acteur, Mandat), PortefeuilleError> {
+    let soi = Acteur::Beneficiaire(ActeurBeneficiaire { id: personne.id, structure: personne.structure });
+    let faits = FaitsBeneficiaire {
+        id: personne.id,
+        referent: personne.conseiller,
+        premier_conseiller: personne.pret.map(|pret| pret.premier_conseiller),
+        lieu_referent: None,
+    };
+    let mandat = Mandat::activation(&soi, &faits)?;
+    Ok((soi, mandat))
 }
 
 fn translate(error: IdentiteError) -> PortefeuilleError {

@@ -27,6 +27,8 @@ pub fn registre(settings: &Settings, store: &Store, clock: &Arc<dyn Clock>, envo
     let jetons = Arc::new(Emprunts { identite: identite.clone(), fournisseurs: oidc.clone() });
     let registre = fournisseurs::register(registre, identite.clone(), oidc);
     let imilo = wiring::imilo(settings, store, clock)?;
+    let structures = Arc::new(imilo.with_priority(Priorite::Evenements));
+    let registre = fournisseurs::register_structures(registre, identite.clone(), jetons.clone(), structures);
     let agenda = Agenda {
         boite: Arc::new(store.clone()),
         file: Arc::new(imilo.with_priority(Priorite::Evenements)),
@@ -133,6 +135,9 @@ pub async fn jobs(settings: &Settings, commande: Jobs) -> Result<()> {
     match commande {
         Jobs::List(liste) => list(&store, liste).await,
         Jobs::Retry(Reprise { id, genre }) => {
+            if let Some(genre) = &genre {
+                known(settings, &store, genre)?;
+            }
             let again = store.retry_tasks(id, genre.as_deref()).await.map_err(wiring::explain)?;
             println!("{again} tâche(s) reprise(s)");
             Ok(())

@@ -12,6 +12,7 @@ pub mod mandate;
 pub mod mark_dormants;
 pub mod open_session;
 mod parse_support;
+pub mod recheck_structure;
 pub mod renew_session;
 pub mod revoke_account;
 pub mod revoke_at_provider;

@@ -105,6 +105,12 @@ pub trait IdentiteTx: JournalTx + OutboxTx + Send {
     /// Inserts a conseiller; false when a concurrent first sign-in was first.
     async fn insert_conseiller(&mut self, conseiller: &Conseiller) -> Result<bool, StoreError>;
 
+    /// True when this conseiller works in a Mission Locale.
+    async fn is_of_mission_locale(&mut self, id: ConseillerId) -> Result<bool, StoreError>;
+
+    /// Changes the Mission Locale of a conseiller; false when it is the one that he has.
+    async fn set_structure_milo(&mut self, id: ConseillerId, code: Option<&str>) -> Result<bool, StoreError>;
+
     /// Writes every column of a locked conseiller.
     async fn update_conseiller(&mut self, conseiller: &Conseiller) -> Result<(), StoreError>;
 
@@ -244,8 +250,14 @@ pub enum Attendu {
 #[async_trait]
 pub trait JetonsPartenaire: Send + Sync {
     /// The access token of this mandate, with 30 s of life at least. Borrowing another's is
-    /// journaled with its purpose.
-    async fn pour(&self, acteur: &Acteur, mandat: &Mandat) -> Result<JetonPartenaire, IdentiteError>;
+    /// journaled with its purpose. `refuse` is one that the partner has just refused: it is not
+    /// handed out again, but renewed (wire/i-milo.md §2.3).
+    async fn pour(
+        &self,
+        acteur: &Acteur,
+        mandat: &Mandat,
+        refuse: Option<&JetonPartenaire>,
+    ) -> Result<JetonPartenaire, IdentiteError>;
 }
 
 /// i-milo structures of a conseiller (wire/i-milo.md §7).

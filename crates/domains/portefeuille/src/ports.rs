@@ -244,11 +244,21 @@ pub trait DossiersImilo: Send + Sync {
 /// i-milo tokens of conseillers, for the activation mail alone (D4, D18).
 #[async_trait]
 pub trait JetonsImilo: Send + Sync {
-    /// That of the conseiller who calls. Refused with `SessionPartenaireExpiree` when he has none
-    /// that serves.
-    async fn own(&self, acteur: &Acteur) -> Result<JetonPartenaire, PortefeuilleError>;
+    /// A token that serves, else `SessionPartenaireExpiree`. One that i-milo has just refused is
+    /// renewed (wire/i-milo.md §2.3).
+    async fn pour(
+        &self,
+        emprunt: EmpruntImilo<'_>,
+        refuse: Option<&JetonPartenaire>,
+    ) -> Result<JetonPartenaire, PortefeuilleError>;
+}
 
+/// Whose token, and for whom.
+#[derive(Debug, Clone, Copy)]
+pub enum EmpruntImilo<'a> {
+    /// That of the conseiller who calls.
+    Propre(&'a Acteur),
     /// That of the conseiller who follows this person, who asks for his own activation mail. The
-    /// loan of the token is journaled with its purpose.
-    async fn of_referent(&self, personne: &Beneficiaire) -> Result<JetonPartenaire, PortefeuilleError>;
+    /// loan is journaled with its purpose.
+    DuReferent(&'a Beneficiaire),
 }

@@ -13,9 +13,10 @@ use uuid::Uuid;
 /// Conseillers of one page.
 const PAGE: i64 = 500;
 
-/// A conseiller whose people are to be given to somebody.
+/// A conseiller whose people are to be given to somebody. A session may be renewed for years.
 const DORMANT: &str = "c.derniere_connexion < $1 AND c.dormant_depuis IS NULL
-    AND EXISTS (SELECT FROM beneficiaire b WHERE b.conseiller = c.id)";
+    AND EXISTS (SELECT FROM beneficiaire b WHERE b.conseiller = c.id)
+    AND NOT EXISTS (SELECT FROM session s WHERE s.role = 'CONSEILLER' AND s.compte = c.id AND s.vue_le >= $1)";
 
 #[derive(FromQueryResult)]
 struct Id {

@@ -20,10 +20,12 @@ use identite::ports::{ConseillerDormant, IdentiteTx};
 use kernel::ids::{ConseillerId, SessionId, SupportId};
 use kernel::lieu::{FamillePerimetre, Perimetre};
 use kernel::store::StoreError;
-use kernel::structure::{Famille, Fournisseur};
+use kernel::structure::{Famille, Fournisseur, Structure};
 use kernel::temps::{Echeance, Instant, departement_of_code_structure, zone_of_code_structure};
 use kernel::texte::fold_for_search;
-use sea_orm::{ColumnTrait, DbBackend, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QuerySelect, Statement};
+use sea_orm::{
+    ColumnTrait, DbBackend, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QuerySelect, SelectExt, Statement,
+};
 use uuid::Uuid;
 
 #[derive(FromQueryResult)]
@@ -46,6 +48,17 @@ impl IdentiteTx for Unit {
 
     async fn insert_conseiller(&mut self, conseiller: &Conseiller) -> Result<bool, StoreError> {
         crate::insert::or_nothing(&self.txn, conseiller_row(conseiller)).await
+    }
+
+    async fn is_of_mission_locale(&mut self, id: ConseillerId) -> Result<bool, StoreError> {
+        let milo =
+            conseiller::Entity::find_by_id(id.0).filter(conseiller::Column::Structure.eq(Structure::Milo.code()));
+        milo.exists(&self.txn).await.map_err(store_error)
+    }
+
+    async fn set_structure_milo(&mut self, id: ConseillerId, code: Option<&str>) -> Result<bool, StoreError> {
+        let sql = "UPDATE conseiller SET structure_milo = $2 WHERE id = $1 AND structure_milo IS DISTINCT FROM $2";
+        Ok(self.run(sql, vec![id.0.into(), code.map(str::to_owned).into()]).await? > 0)
     }
 
     async fn update_conseiller(&mut self, conseiller: &Conseiller) -> Result<(), StoreError> {

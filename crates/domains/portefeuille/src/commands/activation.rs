@@ -8,7 +8,7 @@ use crate::Portefeuille;
 use crate::commands::referent::journalize;
 use crate::error::PortefeuilleError;
 use crate::model::beneficiaire::{Beneficiaire, EtatCompte, RENVOI_ACTIVATION};
-use crate::ports::PortefeuilleTx;
+use crate::ports::{EmpruntImilo, PortefeuilleTx};
 use access::Acteur;
 use kernel::outbox::Fait;
 use kernel::partenaire::{JetonPartenaire, PartnerError};
@@ -62,7 +62,7 @@ pub(super) async fn send(
     envoi: &Envoi,
     jeton: &JetonPartenaire,
 ) -> Result<bool, PortefeuilleError> {
-    let refusal = match domaine.dossiers.resend_activation(jeton, &envoi.email).await {
+    let refusal = match ask(domaine, acteur, envoi, jeton).await {
         Ok(()) => return tell(domaine, acteur, envoi, false).await,
         Err(PartnerError::Incertain(_) | PartnerError::ReponseInvalide { .. }) => {
             return tell(domaine, acteur, envoi, true).await;
@@ -82,6 +82,26 @@ pub(super) async fn send(
     };
     give_back(domaine, envoi).await?;
     Err(refusal)
+}
+
+/// i-milo refuses now and then a token that it has just taken: it is renewed and used once more.
+async fn ask(
+    domaine: &Portefeuille,
+    acteur: Option<&Acteur>,
+    envoi: &Envoi,
+    jeton: &JetonPartenaire,
+) -> Result<(), PartnerError> {
+    let first = domaine.dossiers.resend_activation(jeton, &envoi.email).await;
+    if first != Err(PartnerError::SessionExpiree) {
+        return first;
+    }
+    let emprunt = acteur.map_or(EmpruntImilo::DuReferent(&envoi.personne), EmpruntImilo::Propre);
+    match domaine.jetons.pour(emprunt, Some(jeton)).await {
+        Ok(renewed) => domaine.dossiers.resend_activation(&renewed, &envoi.email).await,
+        Err(PortefeuilleError::PartenaireIndisponible(error)) => Err(error),
+        // Nothing was sent, and there is no other token.
+        Err(_) => first,
+    }
 }
 
 fn refused(http: u16) -> PortefeuilleError {

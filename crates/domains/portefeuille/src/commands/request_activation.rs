@@ -5,7 +5,7 @@ use crate::Portefeuille;
 use crate::commands::activation::{count, refuse, send};
 use crate::error::PortefeuilleError;
 use crate::model::beneficiaire::{Beneficiaire, EtatCompte};
-use crate::ports::Identifiants;
+use crate::ports::{EmpruntImilo, Identifiants};
 use kernel::champ::ChampsInvalides;
 use kernel::ids::BeneficiaireId;
 use kernel::outbox::{Fait, Tache};
@@ -52,7 +52,7 @@ pub async fn fulfil_request(domaine: &Portefeuille, contenu: Value) -> Result<()
     if refuse(&personne, domaine.clock.now()).is_err() {
         return Ok(());
     }
-    let jeton = match domaine.jetons.of_referent(&personne).await {
+    let jeton = match domaine.jetons.pour(EmpruntImilo::DuReferent(&personne), None).await {
         Ok(jeton) => jeton,
         Err(PortefeuilleError::SessionPartenaireExpiree) => return ask_referent(domaine, holder.id).await,
         Err(error) => return Err(error),

@@ -6,6 +6,7 @@ use crate::commands::activation::{count, refuse, send};
 use crate::commands::referent::{lock_followed, read_followed};
 use crate::error::PortefeuilleError;
 use crate::model::beneficiaire::RENVOI_ACTIVATION;
+use crate::ports::EmpruntImilo;
 use access::{Acte, Acteur};
 use kernel::ids::BeneficiaireId;
 use kernel::temps::Instant;
@@ -30,7 +31,7 @@ pub async fn resend_activation(
     // Judged before a token is looked for, and again under the lock.
     let (personne, _) = read_followed(domaine, acteur, Acte::ActivationRenvoyer, id).await?;
     refuse(&personne, domaine.clock.now())?;
-    let jeton = domaine.jetons.own(acteur).await?;
+    let jeton = domaine.jetons.pour(EmpruntImilo::Propre(acteur), None).await?;
     let (mut tx, personne) = lock_followed(domaine, acteur, Acte::ActivationRenvoyer, id).await?;
     let envoi = count(domaine, tx.as_mut(), personne).await?;
     tx.commit().await?;
