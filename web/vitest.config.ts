@@ -28,6 +28,8 @@ export default defineConfig({
           include: ["tests/navigateur/**/*.test.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          // A loaded machine is slow, not wrong.
+          expect: { poll: { timeout: 15_000 } },
           // One browser at a time: the pages are measured, not raced.
           fileParallelism: false,
         },

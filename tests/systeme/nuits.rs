@@ -211,5 +211,7 @@ async fn pf_33_the_people_of_a_conseiller_who_does_not_come_are_listed_and_nobod
     let marked = "SELECT count(*) FROM conseiller WHERE dormant_depuis IS NOT NULL";
     assert_eq!(systeme.count(marked).await, 1);
     systeme.sql(&away(cast::YANN.id)).await;
+    assert_eq!(mark_dormants(&systeme.app.identite).await.unwrap(), 0, "his session is renewed every day");
+    systeme.sql("UPDATE session SET vue_le = now() - interval '2 years 1 day'").await;
     assert_eq!(mark_dormants(&systeme.app.identite).await.unwrap(), 1);
 }

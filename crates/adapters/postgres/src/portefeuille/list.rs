@@ -12,7 +12,8 @@ use kernel::structure::Dispositif;
 use kernel::temps::Instant;
 use portefeuille::model::beneficiaire::EtatCompte;
 use portefeuille::queries::portefeuille::{Filtres, LignePortefeuille, PagePortefeuille, PortefeuilleQuery, Tri};
-use sea_orm::{DbBackend, FromQueryResult, Statement};
+use sea_orm::{DbBackend, FromQueryResult, Statement, Value};
+use std::fmt::Write as _;
 use uuid::Uuid;
 
 /// A line, beside the totals; without id when the page is past the end.
@@ -41,30 +42,24 @@ pub async fn list(
     query: &PortefeuilleQuery,
 ) -> Result<PagePortefeuille, StoreError> {
     let order = order_by(query.tri, query.decroissant);
-    let filtres = where_clause(&query.filtres);
+    let (wanted, mut values) = where_clause(query);
+    // Everybody: the page is read in the order of the index, and the others are counted without
+    // being read. Otherwise each of them has to be read, and is read once.
+    let how = if wanted.is_empty() { "NOT MATERIALIZED" } else { "MATERIALIZED" };
     let sql = format!(
-        "WITH trouves AS (
+        "WITH trouves AS {how} (
             SELECT id, prenom, nom, nom_tri, dispositif, etat, situation_courante, derniere_activite, repris_le,
                    structure_milo, premier_conseiller, a_archiver
-            FROM beneficiaire
-            WHERE conseiller = $1 AND nom_recherche LIKE ALL ($2) AND (cardinality($5) = 0 OR dispositif = ANY ($5))
-                  {filtres}
+            FROM beneficiaire WHERE conseiller = $1 {wanted}
         )
         SELECT compte.total, pretes.a_recuperer, page.*
         FROM (SELECT count(*) AS total FROM trouves) compte
         CROSS JOIN (SELECT count(*) AS a_recuperer FROM beneficiaire WHERE premier_conseiller = $1) pretes
-        LEFT JOIN LATERAL (SELECT * FROM trouves ORDER BY {order} LIMIT $3 OFFSET $4) page ON true
+        LEFT JOIN LATERAL (SELECT * FROM trouves ORDER BY {order} LIMIT $2 OFFSET $3) page ON true
         ORDER BY {order}"
     );
-    let patterns: Vec<String> = patterns(&query.recherche);
-    let dispositifs: Vec<String> = query.filtres.dispositifs.iter().map(|d| d.code().to_owned()).collect();
-    let values = [
-        conseiller.id.0.into(),
-        patterns.into(),
-        i64::from(query.page.page_size).into(),
-        i64::from(query.page.skip).into(),
-        dispositifs.into(),
-    ];
+    let page = [i64::from(query.page.page_size).into(), i64::from(query.page.skip).into()];
+    values.splice(0..0, [conseiller.id.0.into()].into_iter().chain(page));
     let statement = Statement::from_sql_and_values(DbBackend::Postgres, sql, values);
     let rows = Row::find_by_statement(statement).all(&store.db).await.map_err(store_error)?;
     let count = |of: fn(&Row) -> i64| rows.first().map_or(0, |row| of(row).unsigned_abs());
@@ -74,14 +69,26 @@ pub async fn list(
     Ok(PagePortefeuille { page: Page { items, total }, a_recuperer })
 }
 
-/// The filters that take no value.
-fn where_clause(filtres: &Filtres) -> String {
+/// What a line must be beside being his, and the values that this takes, from `$4` on.
+fn where_clause(query: &PortefeuilleQuery) -> (String, Vec<Value>) {
+    let Filtres { dispositifs, non_actives, a_archiver, suivi_temporaire } = &query.filtres;
+    let mut values = Vec::<Value>::new();
+    let mut sql = String::new();
+    let mut with = |clause: &str, codes: Vec<String>| {
+        if !codes.is_empty() {
+            values.push(codes.into());
+            let _ = write!(sql, " AND {clause} (${})", values.len() + 3);
+        }
+    };
+    with("nom_recherche LIKE ALL", patterns(&query.recherche));
+    with("dispositif = ANY", dispositifs.iter().map(|dispositif| dispositif.code().to_owned()).collect());
     let open = [
-        (filtres.non_actives, "AND etat <> 'ACTIF'"),
-        (filtres.a_archiver, "AND cardinality(a_archiver) > 0"),
-        (filtres.suivi_temporaire, "AND premier_conseiller IS NOT NULL"),
+        (non_actives, " AND etat <> 'ACTIF'"),
+        (a_archiver, " AND cardinality(a_archiver) > 0"),
+        (suivi_temporaire, " AND premier_conseiller IS NOT NULL"),
     ];
-    open.iter().filter_map(|(open, sql)| open.then_some(*sql)).collect::<Vec<_>>().join(" ")
+    sql.extend(open.into_iter().filter_map(|(open, clause)| open.then_some(clause)));
+    (sql, values)
 }
 
 /// Ties by name, then id, so that pages neither repeat nor miss a line.
