@@ -16,7 +16,7 @@ export default defineConfig({
           name: "unit",
           include: ["tests/unit/**/*.test.{ts,tsx}"],
           setupFiles: ["tests/unit/preparation.ts"],
-          testTimeout: 20_000,
+          testTimeout: 40_000,
           env: { TZ: "Europe/Paris" },
         },
       },
@@ -28,6 +28,8 @@ export default defineConfig({
           include: ["tests/navigateur/**/*.test.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          // A loaded machine is slow, not wrong.
+          expect: { poll: { timeout: 15_000 } },
           // One browser at a time: the pages are measured, not raced.
           fileParallelism: false,
         },

@@ -8,6 +8,7 @@ use http::uri::PathAndQuery;
 use prost::Message;
 use prost::bytes::Bytes;
 use proto::passemploi::portefeuille::v1::{GetFicheRequest, ListPortefeuilleRequest, ListPortefeuilleResponse};
+use std::borrow::Cow;
 use tonic::Code;
 use tonic::metadata::{Ascii, MetadataValue};
 use tonic::transport::Channel;
@@ -22,8 +23,10 @@ const CHECK_TOKEN: &str = "/passemploi.bench.v1.BenchService/CheckToken";
 const READ_UNCHECKED: &str = "/passemploi.bench.v1.BenchService/ReadUnchecked";
 const READ_BENEFICIAIRE: &str = "/passemploi.bench.v1.BenchService/ReadBeneficiaire";
 const READ_GUARDED: &str = "/passemploi.bench.v1.BenchGardeService/ReadGuarded";
-const GET_FICHE: &str = "/passemploi.portefeuille.v1.PortefeuilleService/GetFiche";
-const LIST_PORTEFEUILLE: &str = "/passemploi.portefeuille.v1.PortefeuilleService/ListPortefeuille";
+/// Path of the fiche.
+pub const GET_FICHE: &str = "/passemploi.portefeuille.v1.PortefeuilleService/GetFiche";
+/// Path of the list.
+pub const LIST_PORTEFEUILLE: &str = "/passemploi.portefeuille.v1.PortefeuilleService/ListPortefeuille";
 
 /// Name of the transport alone.
 pub const ECHO: &str = "echo";
@@ -40,18 +43,31 @@ pub const FICHE_INCONNUE: &str = "fiche_inconnue";
 /// Name of the list of 30.
 pub const LISTE_30: &str = "liste_30";
 
-/// One kind of operation.
-pub struct Case {
-    /// Stable name, for JSON.
-    pub name: &'static str,
-    /// For people.
-    pub title: &'static str,
-    /// Path of the RPC.
-    pub path: PathAndQuery,
-    /// Header of the caller.
+/// A caller, and what he asks for.
+pub struct Appelant {
+    /// His header; absent for a caller who does not say who he is.
     pub bearer: Option<MetadataValue<Ascii>>,
     /// Operations to make in turn; each is the messages of its calls, one after the other.
     pub operations: Vec<Vec<Bytes>>,
+}
+
+impl Appelant {
+    /// With this token.
+    pub fn new(jeton: Option<&str>, operations: Vec<Vec<Bytes>>) -> Result<Self> {
+        Ok(Self { bearer: jeton.map(|jeton| format!("Bearer {jeton}").parse()).transpose()?, operations })
+    }
+}
+
+/// One kind of operation.
+pub struct Case {
+    /// Stable name, for JSON.
+    pub name: Cow<'static, str>,
+    /// For people.
+    pub title: Cow<'static, str>,
+    /// Path of the RPC.
+    pub path: PathAndQuery,
+    /// Who calls; the calls in flight are shared among them.
+    pub appelants: Vec<Appelant>,
     /// Lines that an operation must bring, for a list.
     lignes: Option<usize>,
     /// How the calls must be refused, for a case that measures a refusal.
@@ -62,20 +78,12 @@ pub struct Case {
 pub fn all(database: &Database) -> Result<Vec<Case>> {
     let echo = pb::EchoRequest { texte: "bonjour".to_owned() };
     let token = pb::CheckTokenRequest { texte: "bonjour".to_owned() };
-    let reads: Vec<_> = (0..ROWS)
-        .map(|row| {
-            let id = fill::beneficiaire(1 + row * 7_919 % fill::BENEFICIAIRES);
-            vec![encode(&pb::ReadBeneficiaireRequest { id: id.to_string() })]
-        })
-        .collect();
-    let layer = |name, title, path, jeton: Option<&str>, operations| -> Result<Case> {
-        let bearer = jeton.map(|jeton| format!("Bearer {jeton}").parse()).transpose()?;
-        Ok(Case { name, title, path: PathAndQuery::from_static(path), bearer, operations, lignes: None, refus: None })
-    };
+    let reads = reads(fill::BENEFICIAIRES);
+    let layer = |name, title, path, jeton: Option<&str>, operations| Case::new(name, title, path, jeton, operations);
     // Of another Mission Locale than the caller; and nobody.
     let cachees = (1..).filter(|number| !fill::is_colleague(*number, fill::CONSEILLER_30)).take(ROWS as usize);
     let inconnues = (1..=ROWS).map(|number| fill::BENEFICIAIRES + number);
-    let refused = |name, title, numbers: &mut dyn Iterator<Item = u32>| -> Result<Case> {
+    let refused = |name, title: &'static str, numbers: &mut dyn Iterator<Item = u32>| -> Result<Case> {
         let request = |number| encode(&GetFicheRequest { beneficiaire_id: fill::beneficiaire(number).to_string() });
         let operations = numbers.map(|number| vec![request(number)]).collect();
         Ok(Case { refus: Some(Code::NotFound), ..layer(name, title, GET_FICHE, Some(&database.jeton_30), operations)? })
@@ -99,22 +107,58 @@ fn list(name: &'static str, title: &'static str, jeton: &str, pages: &[(i32, i32
     let page = |&(page_size, skip): &(i32, i32)| {
         encode(&ListPortefeuilleRequest { page_size, skip, ..ListPortefeuilleRequest::default() })
     };
-    Ok(Case {
-        name,
-        title,
-        path: PathAndQuery::from_static(LIST_PORTEFEUILLE),
-        bearer: Some(format!("Bearer {jeton}").parse()?),
-        operations: vec![pages.iter().map(page).collect()],
-        lignes: Some(lignes),
-        refus: None,
-    })
+    let operations = vec![pages.iter().map(page).collect()];
+    Ok(Case { lignes: Some(lignes), ..Case::new(name, title, LIST_PORTEFEUILLE, Some(jeton), operations)? })
 }
 
-fn encode(message: &impl Message) -> Bytes {
+/// The read by primary key of rows spread over a table of this many.
+pub fn read_by_key(jeton: &str, beneficiaires: u32) -> Result<Case> {
+    Case::new(CLE_PRIMAIRE, "lecture par clé", READ_BENEFICIAIRE, Some(jeton), reads(beneficiaires))
+}
+
+fn reads(beneficiaires: u32) -> Vec<Vec<Bytes>> {
+    let request = |row: u32| {
+        let id = fill::beneficiaire(1 + row * 7_919 % beneficiaires);
+        vec![encode(&pb::ReadBeneficiaireRequest { id: id.to_string() })]
+    };
+    (0..ROWS).map(request).collect()
+}
+
+/// The bytes of a message.
+pub fn encode(message: &impl Message) -> Bytes {
     message.encode_to_vec().into()
 }
 
 impl Case {
+    /// Calls of one RPC.
+    pub fn new(
+        name: impl Into<Cow<'static, str>>,
+        title: impl Into<Cow<'static, str>>,
+        path: &'static str,
+        jeton: Option<&str>,
+        operations: Vec<Vec<Bytes>>,
+    ) -> Result<Self> {
+        Ok(Self::shared(name, title, path, vec![Appelant::new(jeton, operations)?]))
+    }
+
+    /// Calls of one RPC, by several callers.
+    pub fn shared(
+        name: impl Into<Cow<'static, str>>,
+        title: impl Into<Cow<'static, str>>,
+        path: &'static str,
+        appelants: Vec<Appelant>,
+    ) -> Self {
+        let path = PathAndQuery::from_static(path);
+        Self { name: name.into(), title: title.into(), path, appelants, lignes: None, refus: None }
+    }
+
+    /// The first operation of the first caller.
+    pub fn first(&self) -> (Option<&MetadataValue<Ascii>>, &[Bytes]) {
+        let first = self.appelants.first();
+        let messages = first.and_then(|appelant| appelant.operations.first()).map_or(&[][..], Vec::as_slice);
+        (first.and_then(|appelant| appelant.bearer.as_ref()), messages)
+    }
+
     /// True for the cases that call the product itself.
     pub fn is_list(&self) -> bool {
         self.lignes.is_some()
@@ -123,8 +167,9 @@ impl Case {
     /// Makes one operation and fails when it does not bring what it must: a wrong answer is fast.
     pub async fn check(&self, channel: &Channel) -> Result<()> {
         let mut found = 0;
-        for message in self.operations.first().into_iter().flatten() {
-            let answer = load::call(channel, self, message.clone()).await?;
+        let (bearer, messages) = self.first();
+        for message in messages {
+            let answer = load::call(channel, self, bearer, message.clone()).await?;
             ensure!(answer.is_empty() == self.refus.is_some(), "{} : réponse inattendue", self.title);
             if self.is_list() {
                 found += ListPortefeuilleResponse::decode(answer)?.lignes.len();

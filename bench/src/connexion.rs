@@ -2,7 +2,8 @@
 //! apart. Everything is in this process; the network between the three is counted as ours.
 
 use crate::app::LIMITES;
-use crate::database::{self, Database};
+use crate::base;
+use crate::database::Database;
 use crate::load::quantile;
 use anyhow::{Context, Result, ensure};
 use axum::extract::{Request, State};
@@ -87,9 +88,9 @@ pub async fn measure(database: &Database) -> Result<Vec<Connexion>> {
         adresses: vec![url.clone()],
         limites: LIMITES,
         limites_connexion: LimitesConnexion { par_adresse: u32::MAX >> 1, ..LimitesConnexion::default() },
-        ..demo::partner_settings(&base, &simulateurs, &database.url, &database.cle)
+        ..demo::partner_settings(&base, &simulateurs, &database.base.url, &database.base.cle)
     };
-    let store = database::open(&database.url).await?;
+    let store = base::open(&database.base.url).await?;
     seed::seed(&store, &SystemClock, &legal::cgu_en_vigueur()?).await?;
     let app = Arc::new(wiring::app(&settings, store, Arc::new(SystemClock), arret.clone())?);
     let router = gateway::router(app).await?;

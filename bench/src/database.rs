@@ -1,125 +1,33 @@
-//! A throw-away database: 60 000 bénéficiaires, two conseillers who are signed in.
+//! 60 000 bénéficiaires, two conseillers who are signed in.
 
-use crate::{app, fill};
-use access::{Compte, Role};
+use crate::base::Base;
+use crate::fill;
 use anyhow::{Context, Result};
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-use gateway::App;
-use identite::commands::open_session::open_session;
-use identite::model::session::Appareil;
 use kernel::structure::Structure;
-use kernel::temps::{Clock, SystemClock};
-use pg_local::{Binaires, Cluster, Source};
-use postgres::{NomRole, Store};
-use procfs::process::Process;
-use sea_orm::{ConnectionTrait, DbBackend, Statement};
-use std::fs::Permissions;
-use std::os::unix::fs::PermissionsExt;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use tempfile::TempDir;
-use tokio::sync::watch;
-use uuid::Uuid;
+use std::path::Path;
 
 /// The database, and what a client needs to call a server that stands on it.
 pub struct Database {
-    /// Address, with its password.
-    pub url: String,
-    /// Signing key of the tokens, made for this run.
-    pub cle: String,
+    /// Where it is.
+    pub base: Base,
     /// Token of the conseiller of 30 bénéficiaires.
     pub jeton_30: String,
     /// Token of the conseiller of 200 bénéficiaires.
     pub jeton_200: String,
-    /// Version of PostgreSQL.
-    pub version: String,
-    /// Parent of every process of PostgreSQL.
-    pub postmaster: i32,
-    // Dropped in this order: the server stops before its folder goes.
-    cluster: Cluster,
-    folder: TempDir,
 }
 
 impl Database {
-    /// Starts a cluster that writes for good, as a real one does, migrates and fills it.
+    /// Starts and fills it.
     pub async fn start(postgres_bin: Option<&Path>) -> Result<Self> {
-        let binaires = binaries(postgres_bin)?;
-        // Passable: the account of the database has its folder inside.
-        let folder = tempfile::Builder::new()
-            .prefix("pass-emploi-bench-")
-            .permissions(Permissions::from_mode(0o711))
-            .tempdir()
-            .context("dossier temporaire")?;
-        let options = pg_local::Options {
-            binaires,
-            donnees: folder.path().join("postgres"),
-            port: None,
-            durable: true,
-            journal: folder.path().join("postgres.log"),
-        };
-        let cluster = tokio::task::spawn_blocking(move || Cluster::start(&options)).await??;
-        let owner = open(&cluster.url("postgres")).await?;
-        owner.migrate().await?;
-        fill::fill(owner.pool()).await?;
-        // The service runs with an account of its own, as it does in production.
-        let (role, password) = ("passemploi_app", format!("{:032x}", rand::random::<u128>()));
-        owner.create_role(&NomRole::parse(role)?, &password).await?;
-        owner.grant(&NomRole::parse(role)?).await?;
+        let base = Base::start(postgres_bin).await?;
+        let owner = base.owner().await?;
+        fill::fill(&owner).await?;
         owner.close().await?;
-        let url = cluster.url_for(role, &password, "postgres");
-        let store = open(&url).await?;
-
-        let version = scalar(&store, "SELECT current_setting('server_version')").await?;
-        let backend: i32 = scalar(&store, "SELECT pg_backend_pid()").await?;
-        let cle = STANDARD.encode(rand::random::<[u8; 32]>());
-        let app = app::build(store, &cle, watch::channel(false).1)?;
-        let jeton_30 = sign_in(&app, fill::conseiller(fill::CONSEILLER_30)).await?;
-        let jeton_200 = sign_in(&app, fill::conseiller(fill::CONSEILLER_200)).await?;
-        let postmaster = Process::new(backend)?.stat()?.ppid;
-        app.store.close().await?;
-        Ok(Self { url, cle, jeton_30, jeton_200, version, postmaster, cluster, folder })
+        let both =
+            [fill::CONSEILLER_30, fill::CONSEILLER_200].map(|number| (fill::conseiller(number), Structure::Milo));
+        let mut jetons = base.sign_in(&both).await?.into_iter();
+        let jeton_30 = jetons.next().context("jeton")?;
+        let jeton_200 = jetons.next().context("jeton")?;
+        Ok(Self { base, jeton_30, jeton_200 })
     }
-
-    /// A file of this run; it goes with the database.
-    pub fn file(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-
-    /// Stops the server and removes its folder.
-    pub async fn stop(self) -> Result<()> {
-        let Self { mut cluster, folder, .. } = self;
-        tokio::task::spawn_blocking(move || cluster.stop()).await?;
-        folder.close().context("dossier temporaire")
-    }
-}
-
-/// Opens a pool as the product does.
-pub async fn open(url: &str) -> Result<Store> {
-    Ok(Store::connect(&app::store_options(url.to_owned()), Arc::new(SystemClock)).await?)
-}
-
-fn binaries(folder: Option<&Path>) -> Result<Binaires> {
-    if let Some(folder) = folder {
-        return Ok(Binaires::open(folder, Source::Path)?);
-    }
-    pg_local::find(Source::from_env()?, Path::new(".outils"))?
-        .context("PostgreSQL est introuvable : lancez « ./pe bench », qui l'installe")
-}
-
-async fn scalar<T: sea_orm::TryGetable>(store: &Store, sql: &str) -> Result<T> {
-    let row = store.pool().query_one_raw(Statement::from_string(DbBackend::Postgres, sql)).await?;
-    Ok(row.context("aucune ligne")?.try_get_by_index(0)?)
-}
-
-/// A session as a sign-in opens it, CGU signed, and its token.
-async fn sign_in(app: &App, conseiller: Uuid) -> Result<String> {
-    let now = SystemClock.now();
-    let mut tx = app.identite.store.begin().await?;
-    let compte = Compte { role: Role::Conseiller, id: conseiller };
-    let fournisseur = Structure::Milo.capacites().fournisseur_conseiller;
-    let opened = open_session(&app.identite, &mut *tx, compte, fournisseur, Appareil::default(), None).await?;
-    tx.sign_cgu(conseiller, &app::cgu_version()?, now).await?;
-    tx.commit().await?;
-    Ok(app.jetons.sign(compte, opened.session, now)?)
 }

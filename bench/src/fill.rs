@@ -1,4 +1,5 @@
-//! 60 000 bénéficiaires, by SQL: through the use cases it would take minutes.
+//! People by SQL: through the use cases it would take minutes. 60 000 bénéficiaires for most of the
+//! measurement; the portefeuille brings other numbers of them.
 
 use anyhow::Result;
 use kernel::texte::fold;
@@ -91,71 +92,100 @@ const PEOPLE_WHO_ACCOMPANY: &str = "
     SELECT ('c' || lpad(to_hex(n), 7, '0') || '-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid,
            'MILO', 'IMILO_CONSEILLER', n::text, 'Prénom', 'Nom', lpad((1 + n % 300)::text, 5, '0') || 'S00',
            now() - interval '200 days', now() - interval '1 day'
-    FROM generate_series(1, $1::bigint) n";
+    FROM unnest($1::bigint[]) n ON CONFLICT DO NOTHING";
 
-/// Ids grow with time, as those of version 7 do. The people of one conseiller are spread over the
-/// whole table, as they are when they arrive month after month: 30 are multiples of 2 000, 200
-/// follow a multiple of 300.
+/// Ids grow with time, as those of version 7 do. What a person is depends on a hash of his number,
+/// so that it has nothing to do with who follows him.
 const PEOPLE: &str = "
     INSERT INTO beneficiaire (id, etat, prenom, nom, nom_recherche, nom_tri, email, fournisseur, sub, famille,
-                              dossier, structure, dispositif, conseiller, structure_milo, date_creation,
-                              premiere_connexion, derniere_connexion, derniere_activite, date_fin_cej, situations,
-                              situation_courante)
+                              dossier, structure, dispositif, conseiller, premier_conseiller, structure_milo,
+                              date_creation, premiere_connexion, derniere_connexion, derniere_activite,
+                              date_fin_cej, situations, situation_courante)
     SELECT (lpad(to_hex(n), 8, '0') || '-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid,
-           CASE WHEN actif THEN 'ACTIF' WHEN n % 40 = 0 THEN 'CREATION_INCERTAINE' ELSE 'NON_ACTIVE' END,
+           CASE WHEN actif THEN 'ACTIF' WHEN h % 40 = 0 THEN 'CREATION_INCERTAINE' ELSE 'NON_ACTIVE' END,
            prenom, nom, ' ' || prenom_plie || ' ' || nom_plie, nom_plie || ' ' || prenom_plie,
            'beneficiaire' || n || '@exemple.fr', 'IMILO_JEUNE', CASE WHEN actif THEN 'sub-' || n END, 'MILO',
-           n::text, 'MILO', CASE WHEN n % 3 = 0 THEN 'PACEA' ELSE 'CEJ' END,
+           n::text, 'MILO', CASE WHEN h % 3 = 0 THEN 'PACEA' ELSE 'CEJ' END,
            ('c' || lpad(to_hex(c), 7, '0') || '-0000-7000-8000-' || lpad(to_hex(c), 12, '0'))::uuid,
+           ('c' || lpad(to_hex(pret), 7, '0') || '-0000-7000-8000-' || lpad(to_hex(pret), 12, '0'))::uuid,
            lpad((1 + c % 300)::text, 5, '0') || 'S00', cree,
            CASE WHEN actif THEN cree + interval '1 hour' END,
-           CASE WHEN actif THEN now() - n % 90 * interval '1 day' END,
-           CASE WHEN actif THEN now() - n % 90 * interval '1 day' END,
-           CASE WHEN n % 3 <> 0 THEN current_date + (n % 365)::int END,
+           CASE WHEN actif THEN now() - h % 129600 * interval '1 minute' END,
+           CASE WHEN actif THEN now() - h % 129600 * interval '1 minute' END,
+           CASE WHEN h % 3 <> 0 THEN current_date + (h % 365)::int END,
            CASE WHEN categorie IS NULL THEN '[]'
                 ELSE jsonb_build_array(jsonb_build_object('etat', 'EN_COURS', 'categorie', categorie, 'date_fin', NULL))
            END,
            categorie
     FROM (
-        SELECT n, n % 5 <> 0 AS actif, now() - interval '400 days' + n * interval '8 minutes' AS cree,
-               CASE WHEN n % 2000 = 0 THEN 1 WHEN n % 300 = 1 THEN 2 ELSE 3 + n % 1499 END AS c,
-               $2[1 + n * 7919 % 29] AS prenom, $3[1 + n * 7919 % 29] AS prenom_plie,
-               $4[1 + n * 6131 % 31] AS nom, $5[1 + n * 6131 % 31] AS nom_plie,
-               CASE WHEN n % 7 < 5 THEN $6[1 + n % 4] END AS categorie
-        FROM generate_series(1::bigint, $1::bigint) n
+        SELECT n, h, h % 5 <> 0 AS actif, now() - ($2 - n + 100) * interval '8 minutes' AS cree,
+               {referent} AS c, {preteur} AS pret,
+               $3[1 + h % 29] AS prenom, $4[1 + h % 29] AS prenom_plie,
+               $5[1 + h / 29 % 31] AS nom, $6[1 + h / 29 % 31] AS nom_plie,
+               CASE WHEN h % 7 < 5 THEN $7[1 + h / 7 % 4] END AS categorie
+        FROM (SELECT n, abs(hashint8(n)::bigint) AS h FROM generate_series($1::bigint, $2::bigint) n) numero
     ) personne";
 
-/// Fills an empty database and tells the planner what is in it.
-pub async fn fill(pool: &DatabaseConnection) -> Result<()> {
+/// 30 are multiples of 2 000, 200 follow a multiple of 300: the people of one conseiller are spread
+/// over the whole table, as they are when they arrive month after month.
+const REFERENT: &str = "CASE WHEN n % 2000 = 0 THEN 1 WHEN n % 300 = 1 THEN 2 ELSE 3 + n % 1499 END";
+
+/// Fills an empty database.
+pub async fn fill(db: &DatabaseConnection) -> Result<()> {
+    places(db).await?;
+    conseillers(db, (1..=i64::from(CONSEILLERS)).collect()).await?;
+    beneficiaires(db, 1, BENEFICIAIRES, REFERENT, "NULL::bigint").await?;
+    settle(db).await
+}
+
+/// 300 Missions Locales.
+pub async fn places(db: &DatabaseConnection) -> Result<()> {
+    db.execute_unprepared(PLACES).await?;
+    Ok(())
+}
+
+/// Conseillers of these numbers; who is there already stays.
+pub async fn conseillers(db: &DatabaseConnection, numbers: Vec<i64>) -> Result<()> {
+    let statement = Statement::from_sql_and_values(DbBackend::Postgres, PEOPLE_WHO_ACCOMPANY, [numbers.into()]);
+    db.execute_raw(statement).await?;
+    Ok(())
+}
+
+/// Bénéficiaires of these numbers, `n` in the two expressions that give the number of who follows
+/// one and of who lent him.
+pub async fn beneficiaires(
+    db: &DatabaseConnection,
+    first: u32,
+    last: u32,
+    referent: &str,
+    preteur: &str,
+) -> Result<()> {
     let texts = |texts: &[&str]| -> Vec<String> { texts.iter().map(|&text| text.to_owned()).collect() };
     let folded = |texts: &[&str]| -> Vec<String> { texts.iter().map(|text| fold(text)).collect() };
-    let statements = [
-        (PLACES, vec![]),
-        (PEOPLE_WHO_ACCOMPANY, vec![i64::from(CONSEILLERS).into()]),
-        (
-            PEOPLE,
-            vec![
-                i64::from(BENEFICIAIRES).into(),
-                texts(&PRENOMS).into(),
-                folded(&PRENOMS).into(),
-                texts(&NOMS).into(),
-                folded(&NOMS).into(),
-                texts(&CATEGORIES).into(),
-            ],
-        ),
+    let sql = PEOPLE.replace("{referent}", referent).replace("{preteur}", preteur);
+    let values = [
+        i64::from(first).into(),
+        i64::from(last).into(),
+        texts(&PRENOMS).into(),
+        folded(&PRENOMS).into(),
+        texts(&NOMS).into(),
+        folded(&NOMS).into(),
+        texts(&CATEGORIES).into(),
     ];
-    for (sql, values) in statements {
-        pool.execute_raw(Statement::from_sql_and_values(DbBackend::Postgres, sql, values)).await?;
-    }
-    // What a database that has run for a while has already done.
+    db.execute_raw(Statement::from_sql_and_values(DbBackend::Postgres, sql, values)).await?;
+    Ok(())
+}
+
+/// What a database that has run for a while has already done: the planner knows what is in it.
+pub async fn settle(db: &DatabaseConnection) -> Result<()> {
     for sql in ["VACUUM (ANALYZE)", "CHECKPOINT"] {
-        pool.execute_unprepared(sql).await?;
+        db.execute_unprepared(sql).await?;
     }
     Ok(())
 }
 
 /// True when the person is followed in the Mission Locale of this conseiller; the same as
-/// [`PEOPLE`] and [`PEOPLE_WHO_ACCOMPANY`].
+/// [`REFERENT`] and [`PEOPLE_WHO_ACCOMPANY`].
 pub fn is_colleague(beneficiaire: u32, conseiller: u32) -> bool {
     let referent = match beneficiaire {
         n if n % 2_000 == 0 => CONSEILLER_30,

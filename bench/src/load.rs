@@ -9,6 +9,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tonic::Request;
 use tonic::client::Grpc;
+use tonic::metadata::{Ascii, MetadataValue};
 use tonic::transport::{Channel, Endpoint};
 
 /// Calls in flight, on all connections together.
@@ -42,17 +43,22 @@ pub async fn connect(port: u16, connections: usize) -> Result<Vec<Channel>> {
 }
 
 /// Makes one call of a case.
-pub async fn call(channel: &Channel, case: &Case, message: Bytes) -> Result<Bytes> {
+pub async fn call(
+    channel: &Channel,
+    case: &Case,
+    bearer: Option<&MetadataValue<Ascii>>,
+    message: Bytes,
+) -> Result<Bytes> {
     let mut grpc = Grpc::new(channel.clone());
     grpc.ready().await?;
     let mut request = Request::new(message);
-    if let Some(bearer) = &case.bearer {
+    if let Some(bearer) = bearer {
         request.metadata_mut().insert("authorization", bearer.clone());
     }
     match grpc.unary(request, case.path.clone(), Encoded).await {
         // The refusal that is measured.
         Err(status) if case.refus == Some(status.code()) => Ok(Bytes::new()),
-        answer => Ok(answer.with_context(|| case.title.to_owned())?.into_inner()),
+        answer => Ok(answer.with_context(|| case.title.clone())?.into_inner()),
     }
 }
 
@@ -64,14 +70,16 @@ pub async fn run(channels: &[Channel], case: &Arc<Case>, duration: Duration) -> 
         let (channel, case) = (channel.clone(), Arc::clone(case));
         tokio::spawn(async move {
             let mut times = Vec::new();
+            let appelant = case.appelants.get(task % case.appelants.len()).context("personne n'appelle")?;
             // Each task begins elsewhere, so that they do not all read the same row.
-            for operation in case.operations.iter().cycle().skip(task * case.operations.len() / IN_FLIGHT) {
+            let elsewhere = task * appelant.operations.len() / IN_FLIGHT;
+            for operation in appelant.operations.iter().cycle().skip(elsewhere) {
                 let begun = Instant::now();
                 if begun >= deadline {
                     break;
                 }
                 for message in operation {
-                    call(&channel, &case, message.clone()).await?;
+                    call(&channel, &case, appelant.bearer.as_ref(), message.clone()).await?;
                 }
                 times.push(begun.elapsed());
             }

@@ -88,3 +88,10 @@ pub fn resident_mb(pid: i32) -> Result<f64> {
 pub fn processors() -> usize {
     std::thread::available_parallelism().map_or(1, usize::from)
 }
+
+/// The most memory that a process ever held, in millions of bytes.
+#[expect(clippy::cast_precision_loss, reason = "memory is far below 2^52")]
+pub fn peak_mb(pid: i32) -> Result<f64> {
+    let kib = Process::new(pid)?.status()?.vmhwm.context("VmHWM")?;
+    Ok((kib * 1024) as f64 / 1e6)
+}

@@ -3,15 +3,17 @@
 //!
 //! | Module | Does |
 //! |---|---|
-//! | [`database`], [`fill`] | a throw-away PostgreSQL with people and sessions in it |
+//! | [`base`], [`database`], [`fill`] | a throw-away PostgreSQL with people and sessions in it |
 //! | [`app`], [`server`] | the real gateway, beside services that are its layers alone |
 //! | [`cases`], [`codec`], [`load`] | what is called, and the client |
 //! | [`machine`] | processor time and memory, read from the system |
 //! | [`statements`], [`product`] | SQL statements of a call; the real `pass-emploi serve` |
 //! | [`connexion`], [`taches`] | a sign-in, without the partners' time; the outbox drained by a worker |
+//! | [`portefeuille`] | lists, fiche and search in databases of three sizes, and creations all at once |
 //! | [`rounds`], [`report`] | the rounds, and what is printed |
 
 mod app;
+mod base;
 mod cases;
 mod codec;
 mod connexion;
@@ -19,6 +21,7 @@ mod database;
 mod fill;
 mod load;
 mod machine;
+mod portefeuille;
 mod process;
 mod product;
 mod report;
@@ -29,6 +32,8 @@ mod taches;
 
 use anyhow::{Context, Result};
 use clap::{Args, Parser, Subcommand};
+use serde::Serialize;
+use std::fmt::Display;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -53,6 +58,12 @@ struct Options {
     /// Seconds of each case in each round
     #[arg(long, default_value_t = 2, value_parser = clap::value_parser!(u64).range(1..))]
     secondes: u64,
+    /// Only the portefeuille, in databases of three sizes
+    #[arg(long)]
+    portefeuille: bool,
+    /// Only the portefeuille, in tiny databases, to see in seconds that everything still works
+    #[arg(long)]
+    bref: bool,
     /// Folder of the PostgreSQL programs; looked for when absent
     #[arg(long)]
     postgres_bin: Option<PathBuf>,
@@ -92,22 +103,41 @@ async fn run(cli: Cli) -> Result<()> {
         None => {}
     }
     // Ctrl-C drops the measurement: its processes end and its folder goes with it.
-    let report = tokio::select! {
-        report = measure(&cli.options) => report?,
+    tokio::select! {
+        done = measure_and_print(&cli.options) => done,
         _ = tokio::signal::ctrl_c() => anyhow::bail!("interrompu"),
-    };
-    if cli.options.json {
-        println!("{}", serde_json::to_string_pretty(&report)?);
+    }
+}
+
+async fn measure_and_print(options: &Options) -> Result<()> {
+    if cfg!(debug_assertions) && !options.bref {
+        eprintln!("Sans « --release », les chiffres ne valent rien.");
+    }
+    if options.portefeuille || options.bref {
+        let measured = portefeuille::measure(options).await?;
+        print(options, &measured)?;
+        return end(&measured);
+    }
+    let report = measure(options).await?;
+    print(options, &report)?;
+    end(&report.portefeuille)
+}
+
+fn print(options: &Options, report: &(impl Serialize + Display)) -> Result<()> {
+    if options.json {
+        println!("{}", serde_json::to_string_pretty(report)?);
     } else {
         print!("{report}");
     }
     Ok(())
 }
 
+/// Some findings are faults, not figures.
+fn end(portefeuille: &portefeuille::Portefeuille) -> Result<()> {
+    portefeuille.faute().map_or(Ok(()), |faute| Err(anyhow::anyhow!(faute)))
+}
+
 async fn measure(options: &Options) -> Result<report::Report> {
-    if cfg!(debug_assertions) {
-        eprintln!("Sans « --release », les chiffres ne valent rien.");
-    }
     say("base de données");
     let database = database::Database::start(options.postgres_bin.as_deref()).await?;
     say("requêtes SQL d'un appel");
@@ -120,10 +150,11 @@ async fn measure(options: &Options) -> Result<report::Report> {
     let connexions = connexion::measure(&database).await?;
     say("tâches de fond");
     let taches = taches::measure(&database).await?;
-    let report =
-        report::Report::new(options, &database, report::Figures { lines, statements, product, connexions, taches });
-    database.stop().await?;
-    Ok(report)
+    let (postgres, base) = (database.base.version.clone(), database.base);
+    base.stop().await?;
+    let portefeuille = portefeuille::measure(options).await?;
+    let figures = report::Figures { lines, statements, product, connexions, taches, portefeuille };
+    Ok(report::Report::new(options, postgres, figures))
 }
 
 /// Progress, beside the report.

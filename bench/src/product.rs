@@ -75,16 +75,17 @@ async fn start(database: &Database) -> Result<(Process, u16, f64)> {
     command
         .arg("serve")
         .env_clear()
-        .env("DATABASE_URL", &database.url)
-        .env("PASS_EMPLOI_CLE_SIGNATURE", &database.cle)
-        .env("PASS_EMPLOI_CLES_CHIFFREMENT__1", &database.cle)
+        .env("DATABASE_URL", &database.base.url)
+        .env("PASS_EMPLOI_CLE_SIGNATURE", &database.base.cle)
+        .env("PASS_EMPLOI_CLES_CHIFFREMENT__1", &database.base.cle)
         .env("PASS_EMPLOI_ECOUTE", format!("127.0.0.1:{port}"))
         .env("PASS_EMPLOI_ECOUTE_EXPLOITATION", "127.0.0.1:0")
-        // One account makes all the calls.
+        // One account, on one machine, makes all the calls.
         .env("PASS_EMPLOI_LIMITES__APPELS_PAR_COMPTE", u32::MAX.to_string())
+        .env("PASS_EMPLOI_LIMITES__APPELS_PAR_ADRESSE", u32::MAX.to_string())
         .stdin(Stdio::null())
         .stdout(Stdio::null())
-        .stderr(File::create(database.file("produit.log"))?);
+        .stderr(File::create(database.base.file("produit.log"))?);
     let started = Instant::now();
     let mut process = Process::spawn(&mut command)?;
     while !answers(port).await {

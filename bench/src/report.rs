@@ -2,7 +2,7 @@
 
 use crate::cases::{CLE_GARDEE, CLE_PRIMAIRE, CLE_SANS_CONTROLE, ECHO, FICHE_CACHEE, FICHE_INCONNUE, LISTE_30};
 use crate::connexion::Connexion;
-use crate::database::Database;
+use crate::portefeuille::Portefeuille;
 use crate::product::Product;
 use crate::rounds::Line;
 use crate::statements::Statements;
@@ -40,6 +40,8 @@ pub struct Figures {
     pub connexions: Vec<Connexion>,
     /// The outbox.
     pub taches: Vec<Mesure>,
+    /// The portefeuille.
+    pub portefeuille: Portefeuille,
 }
 
 /// Everything that was measured.
@@ -58,6 +60,8 @@ pub struct Report {
     connexions: Vec<Connexion>,
     taches: Vec<Mesure>,
     aims: Vec<Aim>,
+    /// In databases of three sizes.
+    pub portefeuille: Portefeuille,
 }
 
 /// What stands in front of a call, as shares of a read by primary key that nobody looks at; by
@@ -85,16 +89,19 @@ struct Compared {
 
 /// Something that was promised.
 #[derive(Debug, Serialize)]
-struct Aim {
-    text: &'static str,
-    measured: String,
-    held: bool,
+pub struct Aim {
+    /// The promise.
+    pub text: &'static str,
+    /// What was found.
+    pub measured: String,
+    /// Whether it is kept.
+    pub held: bool,
 }
 
 impl Report {
     /// Compares the figures with the aims.
-    pub fn new(options: &Options, database: &Database, figures: Figures) -> Self {
-        let Figures { lines, statements, product, connexions, taches } = figures;
+    pub fn new(options: &Options, postgres: String, figures: Figures) -> Self {
+        let Figures { lines, statements, product, connexions, taches, portefeuille } = figures;
         let lines = compare(lines);
         let list = lines.iter().find(|compared| compared.line.case == LISTE_30);
         let (ratio, cpu_ratio) = list.map_or((0.0, 0.0), |list| (list.to_read, list.cpu_to_read));
@@ -148,7 +155,7 @@ impl Report {
         ];
         Self {
             processors: machine::processors(),
-            postgres: database.version.clone(),
+            postgres,
             beneficiaires: fill::BENEFICIAIRES,
             calls_in_flight: load::IN_FLIGHT,
             rounds: options.tours,
@@ -160,6 +167,7 @@ impl Report {
             connexions,
             taches,
             aims,
+            portefeuille,
         }
     }
 }
@@ -265,11 +273,15 @@ impl Display for Report {
             )?;
         }
         writeln!(f, "\nObjectifs")?;
-        for aim in &self.aims {
-            let verdict = if aim.held { "tenu" } else { "MANQUÉ" };
-            writeln!(f, "{verdict:<8}{:<56}{}", aim.text, aim.measured)?;
-        }
-        Ok(())
+        self.aims.iter().try_for_each(|aim| aim.fmt(f))?;
+        self.portefeuille.fmt(f)
+    }
+}
+
+impl Display for Aim {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let verdict = if self.held { "tenu" } else { "MANQUÉ" };
+        writeln!(f, "{verdict:<8}{:<66}{}", self.text, self.measured)
     }
 }
 

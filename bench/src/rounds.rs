@@ -2,6 +2,7 @@
 //! all of them alike. A figure is the median of its rounds.
 
 use crate::Options;
+use crate::base::Base;
 use crate::cases::{self, Case};
 use crate::database::Database;
 use crate::load::{self, Load};
@@ -10,6 +11,7 @@ use crate::process::Process;
 use crate::server;
 use anyhow::{Context, Result};
 use serde::Serialize;
+use std::borrow::Cow;
 use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
@@ -26,10 +28,10 @@ const WARM_UP: Duration = Duration::from_secs(1);
 #[derive(Debug, Serialize)]
 pub struct Line {
     /// Name of the case.
-    pub case: &'static str,
+    pub case: Cow<'static, str>,
     /// For people.
     #[serde(skip)]
-    pub title: &'static str,
+    pub title: Cow<'static, str>,
     /// Connections that share the calls in flight.
     pub connections: usize,
     /// Operations a second.
@@ -67,22 +69,38 @@ struct Series {
 
 /// Loads a server of its own and gives one line for each case and number of connections.
 pub async fn run(database: &Database, options: &Options) -> Result<Vec<Line>> {
-    let (server, port) = start(database)?;
-    let watched = Watched { server: server.pid()?, postmaster: database.postmaster };
+    let (server, port) = start(&database.base)?;
+    let watched = Watched { server: server.pid()?, postmaster: database.base.postmaster };
     let mut all = Vec::new();
     for connections in CONNECTIONS {
         let channels = load::connect(port, connections).await?;
-        for case in cases::all(database)?.into_iter().map(Arc::new) {
+        for case in cases::all(database)? {
             case.check(&channels[0]).await?;
-            load::run(&channels, &case, WARM_UP).await?;
-            all.push(Series { case, channels: channels.clone(), rounds: Vec::new() });
+            all.push((case, channels.clone()));
         }
     }
-    for round in 1..=options.tours {
-        eprintln!("  tour {round} sur {}", options.tours);
+    turn(all, watched, WARM_UP, options.tours, Duration::from_secs(options.secondes)).await
+}
+
+/// Warms every case up, then runs them in turn, again and again.
+pub async fn turn(
+    cases: Vec<(Case, Vec<Channel>)>,
+    watched: Watched,
+    warm_up: Duration,
+    rounds: u16,
+    duration: Duration,
+) -> Result<Vec<Line>> {
+    let mut all = Vec::new();
+    for (case, channels) in cases {
+        let case = Arc::new(case);
+        load::run(&channels, &case, warm_up).await?;
+        all.push(Series { case, channels, rounds: Vec::new() });
+    }
+    for round in 1..=rounds {
+        eprintln!("  tour {round} sur {rounds}");
         for series in &mut all {
             let before = watched.usage()?;
-            let load = load::run(&series.channels, &series.case, Duration::from_secs(options.secondes)).await?;
+            let load = load::run(&series.channels, &series.case, duration).await?;
             series.rounds.push((load, watched.usage()? - before));
         }
     }
@@ -90,16 +108,16 @@ pub async fn run(database: &Database, options: &Options) -> Result<Vec<Line>> {
 }
 
 /// Starts this program again, as the server.
-fn start(database: &Database) -> Result<(Process, u16)> {
+pub fn start(base: &Base) -> Result<(Process, u16)> {
     let mut command = Command::new(std::env::current_exe()?);
     command
         .arg("server")
         .env_clear()
-        .env(server::DATABASE_URL, &database.url)
-        .env(server::CLE, &database.cle)
+        .env(server::DATABASE_URL, &base.url)
+        .env(server::CLE, &base.cle)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
-        .stderr(File::create(database.file("serveur.log"))?);
+        .stderr(File::create(base.file("serveur.log"))?);
     let mut server = Process::spawn(&mut command)?;
     let mut port = String::new();
     BufReader::new(server.stdout().context("sortie du serveur")?).read_line(&mut port)?;
@@ -114,8 +132,8 @@ impl Series {
             median(self.rounds.iter().map(|(load, usage)| part(usage) * 1e6 / load.operations.max(1) as f64))
         };
         Line {
-            case: self.case.name,
-            title: self.case.title,
+            case: self.case.name.clone(),
+            title: self.case.title.clone(),
             connections: self.channels.len(),
             per_second: median(of(|load, _| load.per_second())),
             per_second_range: [

@@ -2,7 +2,7 @@
 //! layers alone, on the same port, pool and cache of recognised callers. Its metrics are on, as
 //! those of a service that is watched.
 
-use crate::{app, database};
+use crate::{app, base};
 use anyhow::{Context, Result};
 use axum::middleware;
 use gateway::App;
@@ -46,7 +46,7 @@ pub async fn run() -> Result<()> {
         let _ = io::stdin().read_to_end(&mut Vec::new());
         let _ = stop.send(true);
     });
-    let store = database::open(&std::env::var(DATABASE_URL)?).await?;
+    let store = base::open(&std::env::var(DATABASE_URL)?).await?;
     let watched = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
     let settings = Settings { ecoute_exploitation: Some(watched), ..Settings::default() };
     exploitation::start(&settings, store.clone(), arret.clone()).await?;

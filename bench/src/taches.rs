@@ -1,7 +1,8 @@
 //! The outbox: thousands of tasks of one kind, drained by one worker in a process of its own, as
 //! fast as it can. Rate, and memory from the first task to the last.
 
-use crate::database::{self, Database};
+use crate::base;
+use crate::database::Database;
 use crate::machine;
 use crate::process::Process;
 use access::{EntreeJournal, JournalTx as _, Resultat, Role};
@@ -91,7 +92,7 @@ pub struct Mesure {
 
 /// Plans and drains both kinds, and fails when a task was not done exactly once.
 pub async fn measure(database: &Database) -> Result<Vec<Mesure>> {
-    let store = database::open(&database.url).await?;
+    let store = base::open(&database.base.url).await?;
     let mut measured = Vec::new();
     for effet in [Effet::Base, Effet::Dehors] {
         let begun = Instant::now();
@@ -134,10 +135,10 @@ async fn drain_apart(database: &Database, effet: Effet) -> Result<Vidange> {
     command
         .args(["ouvrier", effet.to_possible_value().context("effet")?.get_name()])
         .env_clear()
-        .env(crate::server::DATABASE_URL, &database.url)
+        .env(crate::server::DATABASE_URL, &database.base.url)
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
-        .stderr(File::create(database.file("ouvrier.log"))?);
+        .stderr(File::create(database.base.file("ouvrier.log"))?);
     let mut worker = Process::spawn(&mut command)?;
     let output = worker.stdout().context("sortie de l'ouvrier")?;
     let line = tokio::task::spawn_blocking(move || {
@@ -151,7 +152,7 @@ async fn drain_apart(database: &Database, effet: Effet) -> Result<Vidange> {
 /// Does every task of this kind with the worker of the product, then says how it went.
 pub async fn run(effet: Effet) -> Result<()> {
     tracing_subscriber::fmt().json().flatten_event(true).with_writer(std::io::stderr).init();
-    let store = database::open(&std::env::var(crate::server::DATABASE_URL)?).await?;
+    let store = base::open(&std::env::var(crate::server::DATABASE_URL)?).await?;
     let pid = i32::try_from(std::process::id())?;
     let done = Arc::new(AtomicUsize::new(0));
     let executant = Compter { store: store.clone(), effet, done: Arc::clone(&done) };

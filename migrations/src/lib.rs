@@ -36,6 +36,9 @@ mod m0008_communication;
 mod m0009_comptes;
 mod m0010_jetons_partenaire;
 mod m0011_droits;
+mod m0012_imilo;
+mod m0013_portefeuille;
+mod m0014_comptes;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -59,6 +62,9 @@ impl MigratorTrait for Migrator {
             Box::new(m0009_comptes::Migration),
             Box::new(m0010_jetons_partenaire::Migration),
             Box::new(m0011_droits::Migration),
+            Box::new(m0012_imilo::Migration),
+            Box::new(m0013_portefeuille::Migration),
+            Box::new(m0014_comptes::Migration),
         ]
     }
 }

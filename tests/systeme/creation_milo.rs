@@ -171,6 +171,21 @@ async fn au_27_unknown_unjustified_and_foreign_dossiers_are_one_refusal() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_dossier_that_left_the_mission_locale_between_the_two_readings_is_not_created() {
+    let systeme = Systeme::start().await;
+    let nadia = systeme.nadia().await;
+    let before = systeme.count("SELECT count(*) FROM beneficiaire").await;
+    dossier(&nadia, THEO).await.unwrap();
+    let mut moved = systeme.partenaires.dossier(402_117).unwrap();
+    moved.structure = Some(cast::INES.mission_locale.unwrap().code.to_owned());
+    systeme.partenaires.put_dossier(moved);
+    let refus = create(&nadia, creation(THEO)).await.unwrap_err();
+    expect(&refus, Code::NotFound, "INTROUVABLE");
+    assert_eq!(systeme.calls("POST", "/sue/compte-jeune/402117"), 0);
+    assert_eq!(systeme.count("SELECT count(*) FROM beneficiaire").await, before);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn twenty_dossiers_in_ten_minutes_and_no_more() {
     let systeme = Systeme::start().await;
     let nadia = systeme.nadia().await;
@@ -328,8 +343,9 @@ async fn imilo_down_writes_nothing_and_says_so() {
     let nadia = systeme.nadia().await;
     let before = systeme.count("SELECT count(*) FROM beneficiaire").await;
     for effet in [Effet::reponse(503, ""), Effet::CoupureAvant, Effet::reponse(401, "{}"), Effet::CorpsVide] {
-        systeme.partenaires.push_fault(Fault::new("GET", "/imilo/api/sue/dossiers/*", effet.clone()));
+        systeme.partenaires.push_fault(Fault::new("GET", "/imilo/api/sue/dossiers/*", effet.clone()).always());
         let refus = create(&nadia, creation(THEO)).await.unwrap_err();
+        systeme.partenaires.clear_faults();
         let code = if matches!(effet, Effet::CorpsVide) { Code::NotFound } else { Code::Unavailable };
         assert_eq!(refus.code(), code, "{effet:?} {refus:?}");
     }

@@ -9,6 +9,7 @@ use kernel::champ::{ChampsInvalides, Probleme};
 use kernel::ids::BeneficiaireId;
 use kernel::partenaire::{Partenaire, PartnerError};
 use kernel::store::StoreError;
+use kernel::temps::Jour;
 use portefeuille::error::{Chez, PortefeuilleError};
 use std::fmt::Write as _;
 use std::path::Path;
@@ -89,6 +90,14 @@ fn problemes() -> Vec<Probleme> {
         Probleme::ConfirmationInvalide,
         Probleme::AbonnementInvalide,
         Probleme::PerimetreInvalide,
+        Probleme::IdentifiantFtInvalide,
+        Probleme::MotifNonPermis,
+        Probleme::CommentaireRequis,
+        Probleme::RechercheTropCourte { limite: 2 },
+        Probleme::DateHorsBornes {
+            debut: Jour::from_ymd(2026, 1, 1).unwrap(),
+            fin: Jour::from_ymd(2026, 1, 2).unwrap(),
+        },
     ]
 }
 
@@ -114,6 +123,11 @@ fn nom_probleme(probleme: &Probleme) -> &'static str {
         Probleme::ConfirmationInvalide => "ConfirmationInvalide",
         Probleme::AbonnementInvalide => "AbonnementInvalide",
         Probleme::PerimetreInvalide => "PerimetreInvalide",
+        Probleme::IdentifiantFtInvalide => "IdentifiantFtInvalide",
+        Probleme::MotifNonPermis => "MotifNonPermis",
+        Probleme::CommentaireRequis => "CommentaireRequis",
+        Probleme::RechercheTropCourte { .. } => "RechercheTropCourte",
+        Probleme::DateHorsBornes { .. } => "DateHorsBornes",
     }
 }
 
@@ -170,6 +184,16 @@ fn portefeuille_errors() -> Vec<PortefeuilleError> {
         E::CleReutilisee,
         E::ComptageReserveCej,
         E::CreationEnCours { retry_after },
+        E::CompteDejaActive,
+        E::CompteNonActive,
+        E::CreationIncertaine,
+        E::ReprisParAutreMl,
+        E::PretAConfirmer { premier_conseiller: String::new() },
+        E::IdentifiantExisteDeja,
+        E::EtagPerime,
+        E::RenvoiTropTot { retry_after },
+        E::QuotaDemandes { retry_after },
+        E::SessionPartenaireExpiree,
         E::PartenaireRefuse { code: String::new(), message: String::new(), http: 400 },
         E::PartenaireIndisponible(PartnerError::CleRefusee),
         E::Store(StoreError::transient("x")),
@@ -196,6 +220,16 @@ fn nom_portefeuille(error: &PortefeuilleError) -> &'static str {
         E::CleReutilisee => "CleReutilisee",
         E::ComptageReserveCej => "ComptageReserveCej",
         E::CreationEnCours { .. } => "CreationEnCours",
+        E::CompteDejaActive => "CompteDejaActive",
+        E::CompteNonActive => "CompteNonActive",
+        E::CreationIncertaine => "CreationIncertaine",
+        E::ReprisParAutreMl => "ReprisParAutreMl",
+        E::PretAConfirmer { .. } => "PretAConfirmer",
+        E::IdentifiantExisteDeja => "IdentifiantExisteDeja",
+        E::EtagPerime => "EtagPerime",
+        E::RenvoiTropTot { .. } => "RenvoiTropTot",
+        E::QuotaDemandes { .. } => "QuotaDemandes",
+        E::SessionPartenaireExpiree => "SessionPartenaireExpiree",
         E::PartenaireRefuse { .. } => "PartenaireRefuse",
         E::PartenaireIndisponible(_) => "PartenaireIndisponible",
         E::Store(error) if error.is_transient() => "Store, transient",

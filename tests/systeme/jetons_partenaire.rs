@@ -57,7 +57,7 @@ async fn owner(systeme: &Systeme, jeton: &JetonPartenaire) -> Option<String> {
 
 async fn own(systeme: &Systeme) -> Result<JetonPartenaire, IdentiteError> {
     let acteur = jeremy_himself();
-    systeme.app.jetons_partenaire.pour(&acteur, &Mandat::propre(&acteur, Usage::Demarches).unwrap()).await
+    systeme.app.jetons_partenaire.pour(&acteur, &Mandat::propre(&acteur, Usage::Demarches).unwrap(), None).await
 }
 
 /// A task of this kind, as a worker finds it.
@@ -108,7 +108,7 @@ async fn au_18_the_referent_gets_the_token_of_the_person_whatever_his_own_struct
     let faits = faits(&systeme, cast::KARIM.id).await;
     let cible = Some((&faits, Structure::PoleEmploi));
     let mandat = mandate_referent(&systeme.app.identite, &karim, faits.id, cible, Usage::Demarches).await.unwrap();
-    let jeton = systeme.app.jetons_partenaire.pour(&karim, &mandat).await.unwrap();
+    let jeton = systeme.app.jetons_partenaire.pour(&karim, &mandat, None).await.unwrap();
     assert_eq!(owner(&systeme, &jeton).await.as_deref(), Some(jeremy().email.as_str()));
     let row = format!(
         "SELECT count(*) FROM journal WHERE acte = 'JETON_EMPRUNTE' AND resultat = 'AUTORISE' AND detail = 'DEMARCHES'
@@ -119,10 +119,10 @@ async fn au_18_the_referent_gets_the_token_of_the_person_whatever_his_own_struct
     assert_eq!(systeme.count(&row).await, 1);
     // The mandate is his: another cannot use it. His own token is another one, and is not borrowed.
     let sophie = conseiller(&cast::SOPHIE, Structure::PoleEmploi);
-    let refus = systeme.app.jetons_partenaire.pour(&sophie, &mandat).await.unwrap_err();
+    let refus = systeme.app.jetons_partenaire.pour(&sophie, &mandat, None).await.unwrap_err();
     assert!(matches!(refus, IdentiteError::Denied(Motif::Introuvable)));
     let own = Mandat::propre(&karim, Usage::Demarches).unwrap();
-    assert_ne!(systeme.app.jetons_partenaire.pour(&karim, &own).await.unwrap(), jeton);
+    assert_ne!(systeme.app.jetons_partenaire.pour(&karim, &own, None).await.unwrap(), jeton);
     assert_eq!(systeme.count("SELECT count(*) FROM journal WHERE acte = 'JETON_EMPRUNTE'").await, 1);
 }
 
@@ -161,7 +161,7 @@ async fn one_renewal_for_all_who_ask_in_every_process() {
     let mandat = Mandat::propre(&acteur, Usage::Demarches).unwrap();
     let asked = (0..40).map(|rank| {
         let app = if rank % 2 == 0 { &systeme.app } else { &other.app };
-        app.jetons_partenaire.pour(&acteur, &mandat)
+        app.jetons_partenaire.pour(&acteur, &mandat, None)
     });
     let given: Vec<_> = join_all(asked).await.into_iter().map(Result::unwrap).collect();
     assert_eq!(systeme.calls("POST", TOKEN_FT), before + 1, "a renewal token serves once");

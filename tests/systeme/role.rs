@@ -74,6 +74,7 @@ fn d21_the_name_of_an_act_says_whether_it_is_a_reading() {
                 | Acte::DossierImiloLire
                 | Acte::ReferentielLire
                 | Acte::ConsultationsLire
+                | Acte::EtablissementLister
         );
         assert_eq!(acte.is_lecture(), reading, "{}", acte.code());
     }

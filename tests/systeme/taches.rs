@@ -119,6 +119,9 @@ async fn a_worker_killed_after_any_statement_loses_nothing_and_doubles_nothing()
 async fn tr_12_a_mail_cut_at_any_point_reaches_its_mailbox_once() {
     let systeme = Systeme::start().await;
     let nadia = simulators::cast::NADIA.id;
+    // The nightly reading of i-milo says facts of its own.
+    systeme.store.pause_genre(jobs::imilo::RAFRAICHIR).await.unwrap();
+    let mut told = 0;
     for n in 1.. {
         let mut unit = systeme.store.unit().await.unwrap();
         unit.emit(
@@ -144,15 +147,16 @@ async fn tr_12_a_mail_cut_at_any_point_reaches_its_mailbox_once() {
         let sent = envois.courriels();
         let mailbox: HashSet<_> = sent.iter().map(|courriel| courriel.id).collect();
         assert_eq!(mailbox.len(), 1, "killed after statement {n}: {sent:?}");
+        told = i64::try_from(n).unwrap();
         if ended {
             break;
         }
     }
-    let undone = "SELECT count(*) FROM tache WHERE etat <> 'FAITE' AND genre NOT LIKE 'purger%'";
+    let undone = "SELECT count(*) FROM tache WHERE etat <> 'FAITE'
+                  AND genre IN ('fait', 'delivrer_notification', 'pousser_notification', 'envoyer_courriel')";
     assert_eq!(systeme.count(undone).await, 0);
-    let notified = systeme.count("SELECT count(*) FROM notification").await;
-    let facts = systeme.count("SELECT count(*) FROM tache WHERE genre = 'fait'").await;
-    assert_eq!(notified, facts);
+    let notified = format!("SELECT count(*) FROM notification WHERE compte = '{nadia}'");
+    assert_eq!(systeme.count(&notified).await, told);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -61,6 +61,16 @@ actes!(
     ConsultationsLire = "CONSULTATIONS_LIRE",
     /// Gives, removes and lists the rights of superviseur.
     SuperviseursGerer = "SUPERVISEURS_GERER",
+    /// Changes the fiche of a person.
+    BeneficiaireModifier = "BENEFICIAIRE_MODIFIER",
+    /// Corrects the e-mail of a person who was created by e-mail.
+    BeneficiaireEmailCorriger = "BENEFICIAIRE_EMAIL_CORRIGER",
+    /// Has the activation mail of i-milo sent again.
+    ActivationRenvoyer = "ACTIVATION_RENVOYER",
+    /// Archives or erases a person.
+    BeneficiaireArchiver = "BENEFICIAIRE_ARCHIVER",
+    /// Searches the people of his Mission Locale.
+    EtablissementLister = "ETABLISSEMENT_LISTER",
 );
 
 /// The rule of an act: everything that is not written here is refused.
@@ -78,6 +88,8 @@ pub(crate) struct Regle {
 
 /// About himself or his own portefeuille.
 const SOI: &[Relation] = &[Relation::Soi];
+/// About a person whom he follows.
+const REFERENT: &[Relation] = &[Relation::Referent];
 
 /// Who sees a fiche that he may not read.
 const FICHE_REFUSEE: &[(Relation, Motif)] =
@@ -134,6 +146,22 @@ impl Acte {
                 refus: ECRITURE_REFUSEE,
                 ..conseiller
             },
+            Self::BeneficiaireModifier | Self::BeneficiaireArchiver => {
+                Regle { permis: REFERENT, refus: ECRITURE_REFUSEE, ..conseiller }
+            }
+            Self::BeneficiaireEmailCorriger => Regle {
+                capacite: Some(Capacite::CreationParEmail),
+                permis: REFERENT,
+                refus: ECRITURE_REFUSEE,
+                ..conseiller
+            },
+            Self::ActivationRenvoyer => Regle {
+                capacite: Some(Capacite::CreationParDossier),
+                permis: REFERENT,
+                refus: ECRITURE_REFUSEE,
+                ..conseiller
+            },
+            Self::EtablissementLister => Regle { capacite: Some(Capacite::LectureEtablissement), ..conseiller },
         }
     }
 }

@@ -40,10 +40,14 @@ impl MotifRevocation {
     }
 }
 
-/// Ends the sessions of an account in the transaction of the act that ends the account (D8).
+/// What the other domains do when an account ends, in the transaction of the act that ends it (D8).
 #[async_trait]
 pub trait RevocationTx: Send {
     /// Ends every session of this account and erases its tokens of the providers. Answers the
     /// sessions that were open. Doing it twice changes nothing more.
     async fn revoke_account(&mut self, compte: Compte, motif: MotifRevocation) -> Result<Vec<SessionId>, StoreError>;
+
+    /// Erases what every other domain keeps of an account that is gone: signatures, notifications,
+    /// devices. Doing it twice changes nothing more.
+    async fn forget_account(&mut self, compte: Compte) -> Result<(), StoreError>;
 }

@@ -1,5 +1,6 @@
 //! What the routes and services stand on.
 
+use crate::auth::activite::Activites;
 use crate::auth::adresses::Adresses;
 use crate::auth::jetons::Jetons;
 use crate::auth::limites::Limites;
@@ -61,6 +62,8 @@ pub struct App {
     pub recognizer: Recognizer,
     /// How many calls one account may make.
     pub limites: Limites,
+    /// Last activities of the bénéficiaires.
+    pub activites: Activites,
     /// Our public addresses.
     pub adresses: Adresses,
     /// What the operator decides.

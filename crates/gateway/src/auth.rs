@@ -5,6 +5,7 @@
 //! The token proves the session; what the account may do is read from the database and kept
 //! for at most a minute ([`recognise`]).
 
+pub mod activite;
 pub mod adresses;
 pub mod appareil;
 pub mod appel;

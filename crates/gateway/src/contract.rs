@@ -11,6 +11,8 @@ pub struct Rule {
     pub acte: Option<Acte>,
     /// May be called before the CGU are signed.
     pub avant_cgu: bool,
+    /// Called by a device by itself: not an activity of the person (A3).
+    pub passive: bool,
 }
 
 /// Rules by path, such as `/passemploi.identite.v1.SessionService/GetSession`.
@@ -93,7 +95,7 @@ fn rule_of(pool: &DescriptorPool, method: &MethodDescriptor) -> Result<Rule, Con
     let access = option(ACCESS).ok_or_else(|| missing("access"))?;
     let access = access.as_message().ok_or_else(|| missing("access"))?;
     let permission = permission_name(access).ok_or_else(|| missing("access"))?;
-    let avant_cgu = access.get_field_by_name("avant_cgu").and_then(|value| value.as_bool()).unwrap_or_default();
+    let flag = |name| access.get_field_by_name(name).and_then(|value| value.as_bool()).unwrap_or_default();
     let acte =
         match permission.as_str() {
             PUBLIQUE => None,
@@ -102,7 +104,7 @@ fn rule_of(pool: &DescriptorPool, method: &MethodDescriptor) -> Result<Rule, Con
                 permission: permission.clone(),
             })?),
         };
-    Ok(Rule { acte, avant_cgu })
+    Ok(Rule { acte, avant_cgu: flag("avant_cgu"), passive: flag("passive") })
 }
 
 /// Name of the permission without its prefix; `None` when it is unspecified.
@@ -124,7 +126,7 @@ mod tests {
         let contract = Contract::load(proto::DESCRIPTOR_SET).unwrap();
         let (path, rule) = contract.rule("/passemploi.identite.v1.SessionService/GetSession").unwrap();
         assert_eq!(path, "/passemploi.identite.v1.SessionService/GetSession");
-        assert_eq!(rule, Rule { acte: Some(Acte::SessionLire), avant_cgu: true });
+        assert_eq!(rule, Rule { acte: Some(Acte::SessionLire), avant_cgu: true, passive: false });
         assert!(contract.rule("/grpc.health.v1.Health/Check").is_none());
     }
 

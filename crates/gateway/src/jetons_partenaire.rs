@@ -16,9 +16,15 @@ pub struct JetonsDetaches(pub Arc<Emprunts>);
 
 #[async_trait]
 impl JetonsPartenaire for JetonsDetaches {
-    async fn pour(&self, acteur: &Acteur, mandat: &Mandat) -> Result<JetonPartenaire, IdentiteError> {
+    async fn pour(
+        &self,
+        acteur: &Acteur,
+        mandat: &Mandat,
+        refuse: Option<&JetonPartenaire>,
+    ) -> Result<JetonPartenaire, IdentiteError> {
         let (jetons, acteur, mandat) = (Arc::clone(&self.0), acteur.clone(), mandat.clone());
-        let task = tokio::spawn(async move { jetons.pour(&acteur, &mandat).await });
+        let refuse = refuse.cloned();
+        let task = tokio::spawn(async move { jetons.pour(&acteur, &mandat, refuse.as_ref()).await });
         task.await.map_err(StoreError::bug)?
     }
 }

@@ -113,8 +113,11 @@ impl From<ChampsInvalides> for Refus {
         if let Some(first) = champs.champs().first() {
             refus.raison = raison_of(&first.probleme);
             refus = match first.probleme {
-                Probleme::ListeTropLongue { limite } | Probleme::TropLong { limite } => {
-                    refus.with("limite", limite.to_string())
+                Probleme::ListeTropLongue { limite }
+                | Probleme::TropLong { limite }
+                | Probleme::RechercheTropCourte { limite } => refus.with("limite", limite.to_string()),
+                Probleme::DateHorsBornes { debut, fin } => {
+                    refus.with("debut", debut.0.to_string()).with("fin", fin.0.to_string())
                 }
                 Probleme::EmailCaractereRefuse { caractere } => refus.with("caractere", caractere.to_string()),
                 _ => refus,
@@ -148,6 +151,11 @@ fn raison_of(probleme: &Probleme) -> Raison {
         Probleme::ConfirmationInvalide => Raison::ConfirmationInvalide,
         Probleme::AbonnementInvalide => Raison::AbonnementInvalide,
         Probleme::PerimetreInvalide => Raison::PerimetreInvalide,
+        Probleme::IdentifiantFtInvalide => Raison::IdentifiantFtInvalide,
+        Probleme::MotifNonPermis => Raison::MotifNonPermis,
+        Probleme::CommentaireRequis => Raison::CommentaireRequis,
+        Probleme::RechercheTropCourte { .. } => Raison::RechercheTropCourte,
+        Probleme::DateHorsBornes { .. } => Raison::DateHorsBornes,
     }
 }
 
@@ -182,7 +190,7 @@ fn interne() -> Refus {
 /// A partner that did not answer. Nothing is said of why: it may be our own key.
 pub fn partenaire_indisponible(partenaire: Partenaire, error: &PartnerError) -> Refus {
     let retry = match error {
-        PartnerError::Limite { retry_after: Some(delay) } => *delay,
+        PartnerError::Limite { retry_after: Some(delay) } | PartnerError::Coupe { retry_after: delay } => *delay,
         _ => RETRY,
     };
     let refus = Refus::new(Code::Unavailable, Raison::PartenaireIndisponible);
@@ -254,6 +262,24 @@ impl From<PortefeuilleError> for Refus {
             E::CompteImiloDejaLie => Self::new(Code::AlreadyExists, Raison::CompteImiloDejaLie),
             E::CleReutilisee => Self::new(Code::AlreadyExists, Raison::CleReutilisee),
             E::ComptageReserveCej => precondition(Raison::ComptageReserveCej),
+            E::CompteDejaActive => precondition(Raison::CompteDejaActive),
+            E::CompteNonActive => precondition(Raison::CompteNonActive),
+            E::CreationIncertaine => precondition(Raison::CreationIncertaine),
+            E::ReprisParAutreMl => precondition(Raison::BeneficiaireReprisParAutreMl),
+            E::PretAConfirmer { premier_conseiller } => {
+                precondition(Raison::PretAConfirmer).with("conseiller", premier_conseiller)
+            }
+            E::IdentifiantExisteDeja => Self::new(Code::AlreadyExists, Raison::IdentifiantExisteDeja),
+            E::EtagPerime => Self::new(Code::Aborted, Raison::EtagPerime),
+            E::RenvoiTropTot { retry_after } => {
+                Self::new(Code::ResourceExhausted, Raison::RenvoiTropTot).retry_in(retry_after)
+            }
+            E::QuotaDemandes { retry_after } => {
+                Self::new(Code::ResourceExhausted, Raison::QuotaDemandes).retry_in(retry_after)
+            }
+            E::SessionPartenaireExpiree => {
+                precondition(Raison::SessionPartenaireExpiree).with("partenaire", Partenaire::Imilo.code())
+            }
             E::CreationEnCours { retry_after } => precondition(Raison::CreationIncertaine).retry_in(retry_after),
             E::PartenaireRefuse { code, message, http } => precondition(Raison::PartenaireRefuse)
                 .with("partenaire", Partenaire::Imilo.code())

@@ -1,7 +1,7 @@
 //! Plans what the schedule says: once, however many workers run; late when none ran.
 
 use crate::registre::Registre;
-use kernel::outbox::OutboxTx as _;
+use kernel::outbox::{OutboxTx as _, Tache};
 use kernel::store::StoreError;
 use kernel::temps::{Clock, Instant};
 use postgres::Store;
@@ -11,8 +11,13 @@ use postgres::Store;
 pub async fn plan_due(store: &Store, clock: &dyn Clock, registre: &Registre) -> Result<Option<Instant>, StoreError> {
     let mut soonest: Option<Instant> = None;
     for (genre, definition) in registre.genres() {
-        let Some(horaire) = definition.horaire else { continue };
         let now = clock.now();
+        if definition.continu {
+            let mut unit = store.unit().await?;
+            unit.plan(Tache::new(genre, &"continu", now)).await?;
+            unit.commit().await?;
+        }
+        let Some(horaire) = definition.horaire else { continue };
         let following = horaire.next_after(now);
         let mut unit = store.unit().await?;
         // A new job waits for its hour: it does not run because it was installed.

@@ -45,6 +45,14 @@ impl Politique {
         recul_max: Duration::from_mins(30),
     };
 
+    /// A round that always comes again: never set aside.
+    pub const RONDE: Self = Self {
+        delai: Duration::from_mins(10),
+        tentatives: u32::MAX,
+        recul: Duration::from_secs(30),
+        recul_max: Duration::from_mins(5),
+    };
+
     /// The lease: the deadline, and time to write the end.
     pub fn bail(&self) -> Duration {
         self.delai + Duration::from_secs(30)

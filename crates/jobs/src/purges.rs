@@ -28,8 +28,10 @@ pub fn register(registre: Registre, store: &Store) -> Registre {
         let (heure, minute) = match purge {
             Purge::Sessions => (3, 0),
             Purge::Taches => (3, 15),
+            Purge::Imilo => (4, 0),
             Purge::Journal => (3, 30),
             Purge::Notifications => (3, 45),
+            Purge::Archives => (5, 0),
         };
         let executant = Arc::new(Executer { store: store.clone(), purge });
         registre.scheduled(purge.nom(), Horaire::daily(heure, minute), executant)

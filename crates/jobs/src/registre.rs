@@ -96,6 +96,8 @@ pub struct Genre {
     pub executant: Arc<dyn Executant>,
     /// When it is planned by itself.
     pub horaire: Option<Horaire>,
+    /// One task that is always there: its handler puts it off until its next round.
+    pub continu: bool,
 }
 
 /// Everything that a worker can do.
@@ -109,14 +111,24 @@ impl Registre {
     /// Adds a kind of task. The last one of a name wins.
     #[must_use]
     pub fn with(mut self, genre: &'static str, politique: Politique, executant: Arc<dyn Executant>) -> Self {
-        self.genres.insert(genre, Genre { politique, executant, horaire: None });
+        self.genres.insert(genre, Genre { politique, executant, horaire: None, continu: false });
         self
     }
 
     /// Adds a kind of task that the schedule plans, one a local day.
     #[must_use]
     pub fn scheduled(mut self, genre: &'static str, horaire: Horaire, executant: Arc<dyn Executant>) -> Self {
-        self.genres.insert(genre, Genre { politique: Politique::NUIT, executant, horaire: Some(horaire) });
+        let genre_de_nuit = Genre { politique: Politique::NUIT, executant, horaire: Some(horaire), continu: false };
+        self.genres.insert(genre, genre_de_nuit);
+        self
+    }
+
+    /// Adds a kind of task that always comes again: there is one, so it is done by one worker at a
+    /// time, and its handler ends each round with [`Issue::Reportee`].
+    #[must_use]
+    pub fn continuous(mut self, genre: &'static str, executant: Arc<dyn Executant>) -> Self {
+        let continu = Genre { politique: Politique::RONDE, executant, horaire: None, continu: true };
+        self.genres.insert(genre, continu);
         self
     }
 

@@ -2,6 +2,8 @@
 //!
 //! A command reads all its fields before it refuses, so that a form shows every mistake at once.
 
+use crate::temps::Jour;
+
 /// Why the value of a field is refused. Limits are those of
 /// `domain/portefeuille-reaffectation.md` A2.1.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,6 +51,24 @@ pub enum Probleme {
     AbonnementInvalide,
     /// Not 1 to 50 known places of one family.
     PerimetreInvalide,
+    /// Not an identifiant France Travail (D45).
+    IdentifiantFtInvalide,
+    /// The structure of the person does not have this motive (A6).
+    MotifNonPermis,
+    /// This motive needs a comment.
+    CommentaireRequis,
+    /// A search of fewer characters than the limit.
+    RechercheTropCourte {
+        /// The shortest length, in characters.
+        limite: usize,
+    },
+    /// A day outside its bounds.
+    DateHorsBornes {
+        /// First day permitted.
+        debut: Jour,
+        /// Last day permitted.
+        fin: Jour,
+    },
 }
 
 /// One refused field.

@@ -12,6 +12,7 @@
 //! | [`temps`] | instants, days, zones and the [`temps::Clock`] |
 //! | [`outbox`] | facts and work for later, written in the transaction of an act |
 //! | [`coffre`] | sealing what the database must not show |
+//! | [`debit`] | how often a partner may be called, and who goes first |
 //! | [`page`] | numbered pages with a true total (D5) |
 //! | [`partenaire`] | how a call to a partner may fail |
 //! | [`store`] | how a call to the database may fail |
@@ -20,6 +21,7 @@ pub mod categorie;
 pub mod champ;
 pub mod codes;
 pub mod coffre;
+pub mod debit;
 pub mod ids;
 pub mod lieu;
 pub mod outbox;

@@ -27,6 +27,28 @@ impl Partenaire {
     }
 }
 
+/// Token of a person at a partner. Opaque: it has no `Debug` that shows it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct JetonPartenaire(String);
+
+impl JetonPartenaire {
+    /// Wraps the token that the provider gave.
+    pub fn new(jeton: String) -> Self {
+        Self(jeton)
+    }
+
+    /// The token, for a call to the partner and for nothing else.
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Debug for JetonPartenaire {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("JetonPartenaire(…)")
+    }
+}
+
 /// Why a call to a partner gave no result.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum PartnerError {
@@ -61,6 +83,12 @@ pub enum PartnerError {
     /// The partner did not get the call, or a reading failed: nothing happened there.
     #[error("partner unavailable: {0}")]
     Indisponible(String),
+    /// Too many calls failed: none is sent for a while, this one was not either.
+    #[error("calls are stopped after too many failures")]
+    Coupe {
+        /// When to try again.
+        retry_after: Duration,
+    },
     /// A write was sent and its answer is lost: it may have happened.
     #[error("outcome unknown: {0}")]
     Incertain(String),

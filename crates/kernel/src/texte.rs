@@ -9,6 +9,8 @@ pub const NOM_MAX: usize = 255;
 pub const RECHERCHE_MAX: usize = 100;
 /// Shortest e-mail typed here.
 pub const EMAIL_MIN: usize = 6;
+/// Longest identifiant France Travail.
+pub const IDENTIFIANT_FT_MAX: usize = 11;
 /// Longest e-mail.
 pub const EMAIL_MAX: usize = 254;
 
@@ -76,6 +78,16 @@ pub fn parse_email(brut: &str) -> Result<String, Probleme> {
     if valid { Ok(email) } else { Err(Probleme::EmailInvalide) }
 }
 
+/// Identifiant France Travail (D45): letters and digits, in capitals; `None` when nothing is typed.
+pub fn parse_identifiant_ft(brut: &str) -> Result<Option<String>, Probleme> {
+    let identifiant = brut.trim().to_ascii_uppercase();
+    if identifiant.is_empty() {
+        return Ok(None);
+    }
+    let valid = identifiant.len() <= IDENTIFIANT_FT_MAX && identifiant.bytes().all(|b| b.is_ascii_alphanumeric());
+    if valid { Ok(Some(identifiant)) } else { Err(Probleme::IdentifiantFtInvalide) }
+}
+
 /// E-mail given by i-milo or by a sign-in provider: trimmed, lower-cased, control characters
 /// cut, otherwise as received. `None` when it cannot be one.
 pub fn email_recu(brut: &str) -> Option<String> {
@@ -132,6 +144,15 @@ impl Recherche {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn pf_17_an_identifiant_has_eleven_letters_or_digits_at_most() {
+        assert_eq!(parse_identifiant_ft(" 1234567890a "), Ok(Some("1234567890A".to_owned())));
+        assert_eq!(parse_identifiant_ft("  "), Ok(None));
+        for bad in ["123456789012", "12 34", "12-4", "é", "１２"] {
+            assert_eq!(parse_identifiant_ft(bad), Err(Probleme::IdentifiantFtInvalide), "{bad}");
+        }
+    }
 
     #[test]
     fn pf_09_an_accent_in_an_email_is_named() {

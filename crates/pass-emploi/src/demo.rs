@@ -2,7 +2,8 @@
 //! simulated partners and the gateway; the data are kept from one start to the next.
 
 use crate::settings::{
-    Courriel, Fournisseurs, FranceTravail, Imilo, LimitesConnexion, Oidc, Push, Secret, Settings, TlsCourriel,
+    Courriel, Debit, Debits, Fournisseurs, FranceTravail, Imilo, LimitesConnexion, Oidc, Push, Secret, Settings,
+    TlsCourriel,
 };
 use crate::{legal, ouvriers, ports, seed, stop, wiring};
 use anyhow::{Context, Result};
@@ -233,7 +234,12 @@ pub fn partner_settings(partners: &str, simulateurs: &Simulateurs, database_url:
             web: format!("{partners}/imilo/dossiers"),
             cle_dossier: Secret(acces::CLE_DOSSIER.to_owned()),
             cle_jeune: Secret(acces::CLE_JEUNE.to_owned()),
+            cle_envoi_email: Secret(acces::CLE_ENVOI_EMAIL.to_owned()),
+            cle_evenements: Secret(acces::CLE_EVENEMENTS.to_owned()),
             cle_utilisateurs: Secret(acces::CLE_UTILISATEURS.to_owned()),
+            // A simulated partner bears more than the real one.
+            debits: Debits::all(Debit { appels: 1_000, millisecondes: 1_000 }),
+            ..Imilo::default()
         },
         france_travail: FranceTravail { api: format!("{partners}/ft/api") },
         fournisseurs: Fournisseurs {

@@ -5,6 +5,8 @@
 pub mod demo;
 pub mod doctor;
 pub mod exploitation;
+pub mod export;
+mod jetons_imilo;
 pub mod legal;
 pub mod ouvriers;
 pub mod ports;

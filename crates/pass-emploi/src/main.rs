@@ -3,7 +3,7 @@
 use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
 use pass_emploi::settings::Settings;
-use pass_emploi::{demo, doctor, ouvriers, ports, referentiel, wiring};
+use pass_emploi::{demo, doctor, export, ouvriers, ports, referentiel, wiring};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -32,6 +32,8 @@ enum Command {
     Jobs(ouvriers::Jobs),
     /// Imports agences and Missions Locales from lists
     ImportReferentiel(referentiel::Listes),
+    /// Writes everything that is held on one person, from his account and his archive
+    ExportPersonne(export::Options),
     /// Shows the settings in force, defaults included, secrets hidden
     PrintConfig,
     /// Checks the settings, the database and the partners, one line each
@@ -75,6 +77,7 @@ async fn run(cli: Cli) -> Result<()> {
         }
         Command::Jobs(commande) => ouvriers::jobs(&Settings::load(config)?, commande).await,
         Command::ImportReferentiel(listes) => referentiel::import(&Settings::load(config)?, &listes).await,
+        Command::ExportPersonne(options) => export::run(&Settings::load(config)?, &options).await,
         Command::PrintConfig => {
             print!("{}", toml::to_string_pretty(&Settings::read(config)?)?);
             Ok(())

@@ -2,14 +2,18 @@
 
 use crate::settings::Settings;
 use crate::{exploitation, stop, wiring};
+use agenda::Agenda;
 use anyhow::{Context, Result};
 use bus::{Bus, Reveil};
 use clap::{Args, Subcommand};
+use identite::commands::borrow_jeton::Emprunts;
 use jobs::envois::Envoyeurs;
 use jobs::ouvrier::{Cadence, Ouvrier};
 use jobs::registre::Registre;
-use jobs::{envois, fournisseurs, purges};
+use jobs::{comptes, envois, fournisseurs, purges};
+use kernel::debit::Priorite;
 use kernel::temps::{Clock, SystemClock};
+use portefeuille::ports::balayage::Balayages;
 use postgres::{EtatTache, FiltreTaches, Store};
 use std::sync::Arc;
 use tokio::sync::watch;
@@ -19,7 +23,25 @@ use uuid::Uuid;
 pub fn registre(settings: &Settings, store: &Store, clock: &Arc<dyn Clock>, envoyeurs: Envoyeurs) -> Result<Registre> {
     let registre = purges::register(Registre::default(), store);
     let identite = wiring::identite(settings, store, clock)?;
-    let registre = fournisseurs::register(registre, identite, Arc::new(wiring::providers(settings, clock)?));
+    let oidc = Arc::new(wiring::providers(settings, clock)?);
+    let jetons = Arc::new(Emprunts { identite: identite.clone(), fournisseurs: oidc.clone() });
+    let registre = fournisseurs::register(registre, identite.clone(), oidc);
+    let imilo = wiring::imilo(settings, store, clock)?;
+    let structures = Arc::new(imilo.with_priority(Priorite::Evenements));
+    let registre = fournisseurs::register_structures(registre, identite.clone(), jetons.clone(), structures);
+    let agenda = Agenda {
+        boite: Arc::new(store.clone()),
+        file: Arc::new(imilo.with_priority(Priorite::Evenements)),
+        clock: Arc::clone(clock),
+        en_attente_max: settings.imilo.evenements_en_attente,
+    };
+    let nuit = Arc::new(imilo.with_priority(Priorite::Nuit));
+    let portefeuille = wiring::portefeuille(settings, store, Arc::clone(clock), nuit, jetons.clone())?;
+    let registre = jobs::imilo::register(registre, agenda, portefeuille, Arc::new(store.clone()));
+    let balayages: Arc<dyn Balayages> = Arc::new(store.clone());
+    let ecritures = Arc::new(imilo.with_priority(Priorite::Ecriture));
+    let portefeuille = wiring::portefeuille(settings, store, Arc::clone(clock), ecritures, jetons)?;
+    let registre = comptes::register(registre, &portefeuille, &balayages, identite);
     let communication = wiring::communication(settings, store, clock)?;
     Ok(envois::register(registre, store, &communication, envoyeurs).telling_facts(store))
 }
@@ -113,6 +135,9 @@ pub async fn jobs(settings: &Settings, commande: Jobs) -> Result<()> {
     match commande {
         Jobs::List(liste) => list(&store, liste).await,
         Jobs::Retry(Reprise { id, genre }) => {
+            if let Some(genre) = &genre {
+                known(settings, &store, genre)?;
+            }
             let again = store.retry_tasks(id, genre.as_deref()).await.map_err(wiring::explain)?;
             println!("{again} tâche(s) reprise(s)");
             Ok(())

@@ -125,6 +125,7 @@ async fn seed_beneficiaire(unit: &mut Unit, cast: &cast::Beneficiaire, now: Inst
     beneficiaire.date_fin_cej = cast.date_fin_cej.map(Jour);
     beneficiaire.situations = cast.situations.iter().filter_map(situation_of).collect();
     situation::sort(&mut beneficiaire.situations);
+    beneficiaire.imilo_lu_le = beneficiaire.dossier.is_some().then(|| now - Duration::hours(10));
     beneficiaire.activation_envoyee_le =
         cast.activation_envoyee_heures.map(|hours| now - Duration::hours(hours.into()));
     match cast.etat {

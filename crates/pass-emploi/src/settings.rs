@@ -205,7 +205,7 @@ pub struct Partenaire {
 }
 
 /// How to reach i-milo.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Imilo {
     /// Address of the API.
@@ -216,8 +216,75 @@ pub struct Imilo {
     pub cle_dossier: Secret,
     /// Key of the accounts of the jeunes.
     pub cle_jeune: Secret,
+    /// Key of the activation mails.
+    pub cle_envoi_email: Secret,
+    /// Key of the events.
+    pub cle_evenements: Secret,
     /// Key of the users.
     pub cle_utilisateurs: Secret,
+    /// How often each family of calls may be used, by all processes together.
+    pub debits: Debits,
+    /// Events that may wait here to be treated; past them i-milo keeps the others.
+    pub evenements_en_attente: u32,
+}
+
+impl Default for Imilo {
+    fn default() -> Self {
+        Self {
+            api: String::new(),
+            web: String::new(),
+            cle_dossier: Secret::default(),
+            cle_jeune: Secret::default(),
+            cle_envoi_email: Secret::default(),
+            cle_evenements: Secret::default(),
+            cle_utilisateurs: Secret::default(),
+            debits: Debits::default(),
+            evenements_en_attente: 5_000,
+        }
+    }
+}
+
+/// Budget of each family of calls to i-milo.
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Debits {
+    /// Dossiers.
+    pub dossier: Debit,
+    /// Accounts of the jeunes.
+    pub jeune: Debit,
+    /// Activation mails.
+    pub envoi_email: Debit,
+    /// Events and their acknowledgements.
+    pub evenements: Debit,
+    /// Users and their structures.
+    pub utilisateurs: Debit,
+}
+
+impl Debits {
+    /// The same budget for all.
+    pub fn all(debit: Debit) -> Self {
+        Self { dossier: debit, jeune: debit, envoi_email: debit, evenements: debit, utilisateurs: debit }
+    }
+
+    fn each(&self) -> [Debit; 5] {
+        [self.dossier, self.jeune, self.envoi_email, self.evenements, self.utilisateurs]
+    }
+}
+
+/// Calls in a time.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Debit {
+    /// Calls.
+    pub appels: u32,
+    /// In so many milliseconds.
+    pub millisecondes: u32,
+}
+
+impl Default for Debit {
+    fn default() -> Self {
+        Self { appels: 3, millisecondes: 1_000 }
+    }
 }
 
 /// How to reach France Travail.
@@ -328,6 +395,10 @@ impl Settings {
         let limites = self.limites_connexion;
         anyhow::ensure!(limites.par_adresse >= 1 && limites.echecs >= 1, "réglage limites_connexion : au moins 1");
         anyhow::ensure!(self.bail_creation_secondes >= 1, "réglage bail_creation_secondes : au moins 1");
+        anyhow::ensure!(
+            self.imilo.debits.each().iter().all(|debit| debit.appels >= 1 && debit.millisecondes >= 1),
+            "réglage imilo.debits : au moins 1"
+        );
         anyhow::ensure!(self.ouvrier_places >= 1, "réglage ouvrier_places : au moins 1");
         anyhow::ensure!(
             self.limites.appels_par_compte >= 1 && self.limites.appels_par_adresse >= 1,

@@ -1,6 +1,7 @@
 //! From settings to a running gateway.
 
-use crate::settings::{Oidc, Secret, Settings, TlsCourriel};
+use crate::jetons_imilo::JetonsDIdentite;
+use crate::settings::{Debit, Oidc, Secret, Settings, TlsCourriel};
 use crate::{exploitation, legal, ports, stop};
 use access::PartenaireAppelant;
 use anyhow::{Context, Result};
@@ -11,6 +12,7 @@ use coffre::CoffreAes;
 use communication::Communication;
 use communication::model::push::OriginesPermises;
 use communication::ports::{EnvoyeurCourriel, EnvoyeurPush};
+use gateway::auth::activite::Activites;
 use gateway::auth::adresses::Adresses;
 use gateway::auth::jetons::Jetons;
 use gateway::auth::limites::Limites;
@@ -23,7 +25,8 @@ use identite::Identite;
 use identite::commands::borrow_jeton::Emprunts;
 use identite::model::superviseur::SuperviseursDOffice;
 use identite::model::tentatives;
-use imilo::{CleDossier, CleJeune, CleUtilisateurs, Imilo};
+use identite::ports::JetonsPartenaire;
+use imilo::{CleDossier, CleEnvoiEmail, CleEvenements, CleJeune, CleUtilisateurs, DebitFamille, Debits, Imilo};
 use jobs::envois::Envoyeurs;
 use kernel::ids::UuidV7;
 use kernel::structure::Fournisseur;
@@ -117,30 +120,22 @@ pub async fn run_gateway(
 
 /// Wires every port to its adapter.
 pub fn app(settings: &Settings, store: Store, clock: Arc<dyn Clock>, arret: watch::Receiver<bool>) -> Result<App> {
-    let imilo = Arc::new(imilo(settings)?);
-    let ids = Arc::new(UuidV7);
+    let imilo = Arc::new(imilo(settings, &store, &clock)?);
     let adresses = Adresses::parse(&settings.adresses)?;
     let oidc = Arc::new(providers(settings, &clock)?);
     let identite = identite(settings, &store, &clock)?;
     let emprunts = Emprunts { identite: identite.clone(), fournisseurs: oidc.clone() };
+    let jetons_partenaire: Arc<dyn JetonsPartenaire> = Arc::new(JetonsDetaches(Arc::new(emprunts)));
     Ok(App {
         communication: communication(settings, &store, &clock)?,
         bus: Bus::start(&settings.database_url.0),
+        activites: Activites::default(),
         limites: Limites::new(settings.limites.appels_par_compte, settings.limites.appels_par_adresse),
         identite,
-        portefeuille: Portefeuille {
-            store: Arc::new(store.clone()),
-            dossiers: imilo.clone(),
-            clock,
-            ids,
-            reglages: portefeuille::Reglages {
-                bail_creation: Duration::seconds(settings.bail_creation_secondes.into()),
-                lien_activation: Duration::hours(settings.lien_activation_heures.into()),
-            },
-        },
+        portefeuille: portefeuille(settings, &store, clock, imilo.clone(), Arc::clone(&jetons_partenaire))?,
         store,
         fournisseurs: oidc,
-        jetons_partenaire: Arc::new(JetonsDetaches(Arc::new(emprunts))),
+        jetons_partenaire,
         structures: imilo,
         coordonnees: Arc::new(france_travail::FranceTravail::new(&settings.france_travail.api)?),
         jetons: Jetons::new(&adresses.issuer(), &settings.cle_signature.0).context("réglage cle_signature")?,
@@ -267,15 +262,52 @@ pub fn providers(settings: &Settings, clock: &Arc<dyn Clock>) -> Result<oidc::Oi
     Ok(oidc::Oidc::new(configured, clock)?)
 }
 
-fn imilo(settings: &Settings) -> Result<Imilo> {
-    let Secret(cle_dossier) = settings.imilo.cle_dossier.clone();
-    Ok(Imilo::new(imilo::Options {
+/// The portefeuilles, with this client of i-milo.
+pub fn portefeuille(
+    settings: &Settings,
+    store: &Store,
+    clock: Arc<dyn Clock>,
+    imilo: Arc<Imilo>,
+    jetons: Arc<dyn JetonsPartenaire>,
+) -> Result<Portefeuille> {
+    Ok(Portefeuille {
+        store: Arc::new(store.clone()),
+        dossiers: imilo,
+        jetons: Arc::new(JetonsDIdentite(jetons)),
+        coffre: Arc::new(coffre(settings)?),
+        clock,
+        ids: Arc::new(UuidV7),
+        reglages: portefeuille::Reglages {
+            bail_creation: Duration::seconds(settings.bail_creation_secondes.into()),
+            lien_activation: Duration::hours(settings.lien_activation_heures.into()),
+        },
+    })
+}
+
+/// The client of i-milo; its budget is in the database.
+pub fn imilo(settings: &Settings, store: &Store, clock: &Arc<dyn Clock>) -> Result<Imilo> {
+    let debit = |debit: Debit| DebitFamille {
+        appels: debit.appels,
+        par: std::time::Duration::from_millis(debit.millisecondes.into()),
+    };
+    let debits = settings.imilo.debits;
+    let options = imilo::Options {
         api: settings.imilo.api.clone(),
         web: settings.imilo.web.clone(),
-        cle_dossier: CleDossier::new(cle_dossier),
+        cle_dossier: CleDossier::new(settings.imilo.cle_dossier.0.clone()),
         cle_jeune: CleJeune::new(settings.imilo.cle_jeune.0.clone()),
+        cle_envoi_email: CleEnvoiEmail::new(settings.imilo.cle_envoi_email.0.clone()),
+        cle_evenements: CleEvenements::new(settings.imilo.cle_evenements.0.clone()),
         cle_utilisateurs: CleUtilisateurs::new(settings.imilo.cle_utilisateurs.0.clone()),
-    })?)
+        debits: Debits {
+            dossier: debit(debits.dossier),
+            jeune: debit(debits.jeune),
+            envoi_email: debit(debits.envoi_email),
+            evenements: debit(debits.evenements),
+            utilisateurs: debit(debits.utilisateurs),
+        },
+    };
+    Ok(Imilo::new(options, Arc::new(store.clone()), Arc::clone(clock))?)
 }
 
 fn oidc_options(fournisseur: Fournisseur, options: &Oidc) -> oidc::Options {

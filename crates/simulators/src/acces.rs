@@ -7,6 +7,8 @@ pub const CLE_DOSSIER: &str = "demonstration-cle-dossier";
 pub const CLE_JEUNE: &str = "demonstration-cle-jeune";
 /// i-milo key of the family "envoi e-mail": activation mail sent again.
 pub const CLE_ENVOI_EMAIL: &str = "demonstration-cle-envoi-email";
+/// i-milo key of the family "events": queue of events.
+pub const CLE_EVENEMENTS: &str = "demonstration-cle-evenements";
 /// i-milo key of the family "utilisateurs": structures of a conseiller.
 pub const CLE_UTILISATEURS: &str = "demonstration-cle-utilisateurs";
 

@@ -13,6 +13,7 @@
 //! | `GET /_sim/push/abonnements` | - | the devices and their messages, decrypted |
 //! | `POST /_sim/push/abonnements/{id}` | `{"mort": true, "allume": false}`, both optional | ends a subscription, turns a device off |
 //! | `POST /_sim/dossiers` | a [`Dossier`]; `numero`, `prenom` and `nom` are enough | adds or replaces it |
+//! | `POST /_sim/evenements` | `{"idDossier": 402117, "type": "RDV", "action": "CREATE", "idType": 7}` | adds an event to the queue of i-milo |
 //! | `POST /_sim/jetons` | a [`JetonFausse`]: `{"claims": {"aud": "autre"}, "signature": "bonne"}` | the next id token is wrong |
 //! | `POST /_sim/cles` | - | every realm signs with a new key |
 //! | `POST /_sim/personnes` | a [`PersonnePatch`]: `{"realm": "sue-jeunes", "sub": "...", "email": "...", "sans": ["nom"]}` | changes a person, or adds one |
@@ -36,6 +37,7 @@ use uuid::Uuid;
 use crate::courriel::CourrielRecu;
 use crate::dossier::Dossier;
 use crate::fault::{ActiveFault, Fault};
+use crate::imilo::Evenement;
 use crate::journal::Appel;
 use crate::personne::{Personne, PersonnePatch};
 use crate::push::appareil::{Appareil, AppareilPatch};
@@ -55,6 +57,7 @@ pub(crate) fn routes() -> Router<Simulateurs> {
         .route("/push/abonnements", get(appareils).post(subscribe_push))
         .route("/push/abonnements/{id}", post(patch_push))
         .route("/dossiers", post(put_dossier))
+        .route("/evenements", post(push_evenement))
         .route("/personnes", post(patch_personne))
         .route("/jetons", post(falsify))
         .route("/cles", post(rotate))
@@ -167,6 +170,11 @@ async fn patch_push(
 async fn put_dossier(State(simulateurs): State<Simulateurs>, Json(dossier): Json<Dossier>) -> Json<Dossier> {
     simulateurs.put_dossier(dossier.clone());
     Json(dossier)
+}
+
+async fn push_evenement(State(simulateurs): State<Simulateurs>, Json(evenement): Json<Evenement>) -> StatusCode {
+    simulateurs.push_evenements([evenement]);
+    StatusCode::NO_CONTENT
 }
 
 async fn patch_personne(State(simulateurs): State<Simulateurs>, Json(patch): Json<PersonnePatch>) -> Json<Personne> {

@@ -10,6 +10,7 @@ use uuid::Uuid;
 use crate::courriel::CourrielRecu;
 use crate::dossier::Dossier;
 use crate::fault::ActiveFault;
+use crate::imilo::Evenement;
 use crate::journal::Appel;
 use crate::personne::{Personne, PersonnePatch};
 use crate::push::appareil::Appareil;
@@ -81,6 +82,9 @@ pub(crate) struct Etat {
     /// How many of [`Etat::personnes`] the cast brought: the others came since.
     pub(crate) personnes_du_cast: usize,
     pub(crate) dossiers: BTreeMap<u64, Dossier>,
+    /// Events that were not acknowledged, oldest first.
+    #[serde(default)]
+    pub(crate) evenements: Vec<Evenement>,
     /// Oldest first.
     pub(crate) mails: Vec<Mail>,
     /// What came through the mail server, oldest first.

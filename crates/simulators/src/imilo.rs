@@ -4,6 +4,7 @@ mod compte_jeune;
 mod dossiers;
 mod envoi_email;
 mod erreur;
+mod evenements;
 mod garde;
 mod utilisateurs;
 
@@ -12,6 +13,8 @@ use axum::routing::{get, post, put};
 
 use crate::Simulateurs;
 
+pub use evenements::Evenement;
+
 pub(crate) fn routes() -> Router<Simulateurs> {
     let api = Router::new()
         .route("/sue/dossiers/{numero}", get(dossiers::read))
@@ -19,6 +22,8 @@ pub(crate) fn routes() -> Router<Simulateurs> {
         .route("/sue/compte-jeune/surcharge/{numero}", put(compte_jeune::take_over))
         .route("/sue/sendVerifyEmail", put(envoi_email::send))
         .route("/operateurs/utilisateurs/moi/structures", get(utilisateurs::structures))
+        .route("/operateurs/events", get(evenements::list))
+        .route("/operateurs/events/{identifiant}/ack", post(evenements::acknowledge))
         .fallback(erreur::unknown_path)
         .method_not_allowed_fallback(erreur::unknown_path);
     Router::new().nest("/imilo/api", api)

@@ -109,6 +109,8 @@ async fn truncate(reponse: Response, octets: usize) -> Response {
 /// breaks before the server has sent anything, status included.
 fn cut(reponse: Response, debut: Bytes) -> Response {
     let (mut tete, _) = reponse.into_parts();
+    // An answer that has no body by its status would leave whole.
+    tete.status = if tete.status == StatusCode::NO_CONTENT { StatusCode::OK } else { tete.status };
     tete.headers.insert(CONTENT_LENGTH, HeaderValue::from(debut.len() + 1_000));
     let rupture = || std::io::Error::other("connection cut by a fault");
     let corps = if debut.is_empty() {

@@ -13,7 +13,7 @@
 //! | `/ft/api/...` | API of France Travail |
 //! | `/push/v1/...` | push service of the simulated devices |
 //! | `/push` | what these devices show |
-//! | `/_sim/...` | control plane, JSON: `reset`, `horloge`, `fautes`, `journal`, `etat`, `dossiers`, `personnes`, `courriels`, `push/abonnements`, `jetons`, `cles` |
+//! | `/_sim/...` | control plane, JSON: `reset`, `horloge`, `fautes`, `journal`, `etat`, `dossiers`, `evenements`, `personnes`, `courriels`, `push/abonnements`, `jetons`, `cles` |
 //!
 //! The mail server has a port of its own: [`Simulateurs::serve_smtp`].
 //!
@@ -75,6 +75,7 @@ pub use etat::{JetonFausse, Mail};
 pub use fault::{ActiveFault, Effet, Fault, Fois, Toujours};
 use fichier::Fichier;
 use horloge::Horloge;
+pub use imilo::Evenement;
 pub use journal::Appel;
 pub use personne::{Champ, Personne, PersonnePatch};
 pub use push::appareil::{AbonnementPush, Appareil, AppareilPatch, MessageRecu, PushError};
@@ -212,6 +213,30 @@ impl Simulateurs {
     /// Adds or replaces a dossier of i-milo.
     pub fn put_dossier(&self, dossier: Dossier) {
         self.with_etat(|etat| etat.dossiers.insert(dossier.numero, dossier));
+    }
+
+    /// Adds events to the queue of i-milo, each with an identifier and a date of its own when it has
+    /// none.
+    pub fn push_evenements(&self, evenements: impl IntoIterator<Item = Evenement>) {
+        let now = self.now();
+        self.with_etat(|etat| {
+            for mut evenement in evenements {
+                if evenement.identifiant.is_empty() {
+                    let mut identifiant = uuid::Uuid::new_v4().simple().to_string();
+                    identifiant.truncate(24);
+                    evenement.identifiant = identifiant;
+                }
+                if evenement.date == DateTime::<Utc>::default() {
+                    evenement.date = now;
+                }
+                etat.evenements.push(evenement);
+            }
+        });
+    }
+
+    /// The events that were not acknowledged, oldest first.
+    pub fn evenements(&self) -> Vec<Evenement> {
+        self.with_etat(|etat| etat.evenements.clone())
     }
 
     /// A person of a realm, by account id or e-mail.

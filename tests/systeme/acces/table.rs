@@ -3,6 +3,7 @@
 
 use Qui::{Beneficiaire, ConseillerFt, ConseillerMl, Support};
 use prost::Message;
+use proto::passemploi::commun::v1 as commun;
 use proto::passemploi::communication::v1 as communication;
 use proto::passemploi::identite::v1 as identite;
 use proto::passemploi::portefeuille::v1 as portefeuille;
@@ -262,6 +263,65 @@ fn portefeuille() -> Vec<Ligne> {
         }),
         de("portefeuille.v1.PortefeuilleService/ResumeCreation", ML, kenza(), Sort::Introuvable, |id| {
             pb::ResumeCreationRequest { beneficiaire_id: id.to_owned() }.encode_to_vec()
+        }),
+        sans(
+            "portefeuille.v1.PortefeuilleService/FindDossierImilo",
+            ML,
+            &pb::FindDossierImiloRequest { numero: "990001".to_owned() },
+        ),
+        sans("portefeuille.v1.PortefeuilleService/ListIdentites", CONSEILLERS, &pb::ListIdentitesRequest::default()),
+        sans(
+            "portefeuille.v1.PortefeuilleService/SearchEtablissement",
+            ML,
+            &pb::SearchEtablissementRequest { recherche: "kenza".to_owned(), ..Default::default() },
+        ),
+        de(
+            "portefeuille.v1.PortefeuilleService/ListHistoriqueConseillers",
+            CONSEILLERS,
+            kenza(),
+            Sort::Introuvable,
+            |id| pb::ListHistoriqueConseillersRequest { beneficiaire_id: id.to_owned() }.encode_to_vec(),
+        ),
+        de("portefeuille.v1.PortefeuilleService/UpdateBeneficiaire", CONSEILLERS, kenza(), Sort::Introuvable, |id| {
+            pb::UpdateBeneficiaireRequest { beneficiaire_id: id.to_owned(), ..Default::default() }.encode_to_vec()
+        }),
+        de("portefeuille.v1.PortefeuilleService/CorrectEmail", FT, kenza(), Sort::Introuvable, |id| {
+            pb::CorrectEmailRequest {
+                beneficiaire_id: id.to_owned(),
+                email: "camille.roussel@mail.fr".to_owned(),
+                etag: String::new(),
+            }
+            .encode_to_vec()
+        }),
+        de("portefeuille.v1.PortefeuilleService/ResendActivation", ML, kenza(), Sort::Introuvable, |id| {
+            pb::ResendActivationRequest { beneficiaire_id: id.to_owned() }.encode_to_vec()
+        }),
+        Ligne {
+            rpc: "portefeuille.v1.PortefeuilleService/RequestActivation",
+            roles: None,
+            objet: Objet::Sans(
+                pb::RequestActivationRequest { email: "camille.roussel@mail.fr".to_owned() }.encode_to_vec(),
+            ),
+        },
+        de("portefeuille.v1.PortefeuilleService/AbandonCreation", ML, kenza(), Sort::Introuvable, |id| {
+            pb::AbandonCreationRequest { beneficiaire_id: id.to_owned() }.encode_to_vec()
+        }),
+        sans(
+            "portefeuille.v1.PortefeuilleService/ListMotifsSuppression",
+            CONSEILLERS,
+            &pb::ListMotifsSuppressionRequest {},
+        ),
+        de("portefeuille.v1.PortefeuilleService/ArchiveBeneficiaire", CONSEILLERS, kenza(), Sort::Introuvable, |id| {
+            pb::ArchiveBeneficiaireRequest {
+                beneficiaire_id: id.to_owned(),
+                motif: pb::MotifSuppression::Demenagement.into(),
+                date_fin_accompagnement: Some(commun::Jour { annee: 2026, mois: 3, jour: 10 }),
+                ..Default::default()
+            }
+            .encode_to_vec()
+        }),
+        de("portefeuille.v1.PortefeuilleService/DeleteBeneficiaire", CONSEILLERS, kenza(), Sort::Introuvable, |id| {
+            pb::DeleteBeneficiaireRequest { beneficiaire_id: id.to_owned(), ..Default::default() }.encode_to_vec()
         }),
         de("portefeuille.v1.PortefeuilleService/WhoReadBeneficiaire", PERSONNES, kenza(), Sort::Introuvable, |id| {
             pb::WhoReadBeneficiaireRequest { beneficiaire_id: id.to_owned(), ..Default::default() }.encode_to_vec()

@@ -87,6 +87,8 @@ fn variables(settings: &Settings, port: u16) -> Vec<(String, String)> {
         ("PASS_EMPLOI_IMILO__WEB", settings.imilo.web.clone()),
         ("PASS_EMPLOI_IMILO__CLE_DOSSIER", settings.imilo.cle_dossier.0.clone()),
         ("PASS_EMPLOI_IMILO__CLE_JEUNE", settings.imilo.cle_jeune.0.clone()),
+        ("PASS_EMPLOI_IMILO__CLE_ENVOI_EMAIL", settings.imilo.cle_envoi_email.0.clone()),
+        ("PASS_EMPLOI_IMILO__CLE_EVENEMENTS", settings.imilo.cle_evenements.0.clone()),
         ("PASS_EMPLOI_IMILO__CLE_UTILISATEURS", settings.imilo.cle_utilisateurs.0.clone()),
         ("PASS_EMPLOI_FRANCE_TRAVAIL__API", settings.france_travail.api.clone()),
     ]

@@ -71,6 +71,11 @@ export function jourLisibleDe(instant: Date, maintenant: Date, zone?: string): s
   return texte.charAt(0).toLocaleUpperCase("fr") + texte.slice(1);
 }
 
+/** The day as the control of the browser holds it: "2026-11-09". */
+export function jourChamp(instant: Date, zone?: string): string {
+  return jourDe(instant, zone).split("/").toReversed().join("-");
+}
+
 const deux = (n: number) => String(n).padStart(2, "0");
 
 export function jourLisible(jour: Jour): string {

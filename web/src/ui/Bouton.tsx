@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { useId, type ReactNode } from "react";
 import type { FrIconClassName } from "@codegouvfr/react-dsfr";
 import { Button } from "@codegouvfr/react-dsfr/Button";
 import { LienRoute, type Parametres } from "./Lien";
@@ -31,27 +31,45 @@ export function Bouton({
   icone,
   type = "button",
   occupe = false,
+  ferme,
   onClick,
   children,
 }: Apparence & {
   type?: "button" | "submit";
   /** The action is running: a second click does nothing, the focus stays. */
   occupe?: boolean;
+  /** Why it may not be used now. It keeps its place and the focus. */
+  ferme?: string;
   onClick?: () => void;
 }) {
+  const idRaison = useId();
+  const inerte = occupe || ferme !== undefined;
   const commun = {
     priority: PRIORITES[genre],
     size: petit ? "small" : "medium",
     type,
-    onClick: occupe ? (e: { preventDefault(): void }) => e.preventDefault() : onClick,
-    nativeButtonProps: { "aria-disabled": occupe || undefined },
+    className: ferme ? "pe-bouton--ferme" : undefined,
+    onClick: inerte ? (e: { preventDefault(): void }) => e.preventDefault() : onClick,
+    nativeButtonProps: {
+      "aria-disabled": inerte || undefined,
+      "aria-describedby": ferme ? idRaison : undefined,
+    },
   } as const;
-  return icone ? (
+  const bouton = icone ? (
     <Button {...commun} iconId={icone}>
       {children}
     </Button>
   ) : (
     <Button {...commun}>{children}</Button>
+  );
+  if (ferme === undefined) return bouton;
+  return (
+    <span className="pe-ferme">
+      {bouton}
+      <span id={idRaison} className="pe-mention">
+        {ferme}
+      </span>
+    </span>
   );
 }
 

@@ -6,7 +6,7 @@ const PART_ANNONCEE = 0.9;
 /** A message that came at once would move the button being pressed, and the click be lost. */
 const DELAI_SORTIE_MS = 200;
 
-/** A text field: label, hint, error, counter when it has a maximum (D46). */
+/** A text field, of one line or several: label, hint, error, counter when it has a maximum (D46). */
 export function Champ({
   id,
   libelle,
@@ -19,6 +19,7 @@ export function Champ({
   inputMode,
   autoComplete = "off",
   onChange,
+  multiligne = false,
   onSortie,
 }: {
   id: string;
@@ -31,6 +32,8 @@ export function Champ({
   type?: "text" | "email";
   inputMode?: "text" | "email" | "numeric" | "url";
   autoComplete?: HTMLInputAutoCompleteAttribute;
+  /** Several lines: Enter starts a new one. */
+  multiligne?: boolean;
   onChange: (valeur: string) => void;
   onSortie?: () => void;
 }) {
@@ -39,6 +42,24 @@ export function Champ({
   useEffect(() => () => clearTimeout(sortie.current), []);
   const [visite, setVisite] = useState(false);
   const longueur = [...valeur].length;
+  const proprietes = {
+    id,
+    spellCheck: multiligne,
+    value: valeur,
+    required: obligatoire,
+    "aria-required": obligatoire || undefined,
+    "aria-invalid": erreur ? true : undefined,
+    "aria-describedby": maximum !== undefined ? idCompteur : undefined,
+    onFocus: () => setVisite(true),
+    onChange: (e: { currentTarget: { value: string } }) => onChange(e.currentTarget.value),
+    onBlur: ({ currentTarget: { form } }: { currentTarget: { form: HTMLFormElement | null } }) => {
+      if (!onSortie) return;
+      const minuteur = setTimeout(onSortie, DELAI_SORTIE_MS);
+      sortie.current = minuteur;
+      // The button was pressed meanwhile: sending checks the field by itself.
+      form?.addEventListener("submit", () => clearTimeout(minuteur), { once: true });
+    },
+  };
   const presquePlein = maximum !== undefined && longueur >= maximum * PART_ANNONCEE;
   return (
     <div className="pe-champ">
@@ -47,29 +68,18 @@ export function Champ({
         hintText={aide}
         state={erreur ? "error" : "default"}
         stateRelatedMessage={erreur}
-        nativeInputProps={{
-          id,
-          // The e-mail type would let the browser refuse before our own sentences.
-          type: "text",
-          inputMode: inputMode ?? (type === "email" ? "email" : undefined),
-          autoComplete,
-          autoCapitalize: type === "email" ? "none" : undefined,
-          spellCheck: false,
-          value: valeur,
-          required: obligatoire,
-          "aria-required": obligatoire || undefined,
-          "aria-invalid": erreur ? true : undefined,
-          "aria-describedby": maximum !== undefined ? idCompteur : undefined,
-          onFocus: () => setVisite(true),
-          onChange: (e) => onChange(e.currentTarget.value),
-          onBlur: ({ currentTarget: { form } }) => {
-            if (!onSortie) return;
-            const minuteur = setTimeout(onSortie, DELAI_SORTIE_MS);
-            sortie.current = minuteur;
-            // The button was pressed meanwhile: sending checks the field by itself.
-            form?.addEventListener("submit", () => clearTimeout(minuteur), { once: true });
-          },
-        }}
+        {...(multiligne
+          ? { textArea: true, nativeTextAreaProps: { ...proprietes, rows: 4 } }
+          : {
+              nativeInputProps: {
+                ...proprietes,
+                // The e-mail type would let the browser refuse before our own sentences.
+                type: "text",
+                inputMode: inputMode ?? (type === "email" ? "email" : undefined),
+                autoComplete,
+                autoCapitalize: type === "email" ? "none" : undefined,
+              },
+            })}
       />
       {maximum !== undefined && (
         <p className="pe-champ__compteur" id={idCompteur}>

@@ -1,6 +1,7 @@
 import { Checkbox } from "@codegouvfr/react-dsfr/Checkbox";
 import { RadioButtons } from "@codegouvfr/react-dsfr/RadioButtons";
 import { ToggleSwitch } from "@codegouvfr/react-dsfr/ToggleSwitch";
+import { useImmediat, type Changement } from "./useImmediat";
 
 interface OptionChoix<V> {
   valeur: V;
@@ -95,6 +96,39 @@ export function CaseACocher({
   );
 }
 
+/** Several choices that do not exclude each other. */
+export function CasesACocher<V extends string | number>({
+  legende,
+  options,
+  choisies,
+  onChange,
+}: {
+  legende: string;
+  options: OptionChoix<V>[];
+  choisies: readonly V[];
+  onChange: (choisies: V[]) => void;
+}) {
+  return (
+    <Checkbox
+      small
+      legend={legende}
+      options={options.map(({ valeur, libelle, aide }) => ({
+        label: libelle,
+        hintText: aide,
+        nativeInputProps: {
+          checked: choisies.includes(valeur),
+          onChange: (e) =>
+            onChange(
+              e.currentTarget.checked
+                ? [...choisies, valeur]
+                : choisies.filter((choisie) => choisie !== valeur),
+            ),
+        },
+      }))}
+    />
+  );
+}
+
 export function Interrupteur({
   libelle,
   aide,
@@ -104,7 +138,8 @@ export function Interrupteur({
   libelle: string;
   aide?: string;
   actif: boolean;
-  onChange: (actif: boolean) => void;
+  onChange: (actif: boolean) => Changement;
 }) {
-  return <ToggleSwitch label={libelle} helperText={aide} checked={actif} onChange={onChange} />;
+  const [montre, changer] = useImmediat(actif, onChange);
+  return <ToggleSwitch label={libelle} helperText={aide} checked={montre} onChange={changer} />;
 }

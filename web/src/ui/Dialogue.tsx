@@ -3,13 +3,15 @@ import { Bouton } from "./Bouton";
 
 /**
  * A native dialog: the browser traps and restores the focus and closes it on Escape. The safe
- * action comes first, so a hurried Enter never confirms.
+ * action comes first, so a hurried Enter never confirms. When the title changes, another step
+ * has begun: it takes the focus.
  */
 export function Dialogue({
   ouvert,
   titre,
   fermer,
   confirmer,
+  formulaire = false,
   occupe = false,
   onFermer,
   onConfirmer,
@@ -19,12 +21,16 @@ export function Dialogue({
   titre: string;
   fermer: string;
   confirmer?: string;
+  /** Fields are inside: Enter sends them. */
+  formulaire?: boolean;
   occupe?: boolean;
   onFermer: () => void;
   onConfirmer?: () => void;
   children: ReactNode;
 }) {
   const boite = useRef<HTMLDialogElement>(null);
+  const entete = useRef<HTMLHeadingElement>(null);
+  const titrePrecedent = useRef<string>(undefined);
   const idTitre = useId();
   useEffect(() => {
     const dialogue = boite.current;
@@ -32,6 +38,30 @@ export function Dialogue({
     if (ouvert && !dialogue.open) dialogue.showModal();
     if (!ouvert && dialogue.open) dialogue.close();
   }, [ouvert]);
+  useEffect(() => {
+    if (ouvert && titrePrecedent.current !== undefined) entete.current?.focus();
+    titrePrecedent.current = ouvert ? titre : undefined;
+  }, [ouvert, titre]);
+
+  const contenu = (
+    <>
+      <div className="pe-dialogue__corps">{children}</div>
+      <div className="pe-actions">
+        <Bouton genre="secondaire" onClick={onFermer}>
+          {fermer}
+        </Bouton>
+        {confirmer && (
+          <Bouton
+            type={formulaire ? "submit" : "button"}
+            occupe={occupe}
+            onClick={formulaire ? undefined : onConfirmer}
+          >
+            {confirmer}
+          </Bouton>
+        )}
+      </div>
+    </>
+  );
   return (
     <dialog
       ref={boite}
@@ -41,23 +71,30 @@ export function Dialogue({
         e.preventDefault();
         onFermer();
       }}
+      onClose={() => {
+        // The browser closes by itself at the second Escape.
+        if (ouvert) onFermer();
+      }}
     >
       {ouvert && (
         <>
-          <h2 id={idTitre} className="pe-dialogue__titre">
+          <h2 ref={entete} id={idTitre} tabIndex={-1} className="pe-dialogue__titre">
             {titre}
           </h2>
-          <div className="pe-dialogue__corps">{children}</div>
-          <div className="pe-actions">
-            <Bouton genre="secondaire" onClick={onFermer}>
-              {fermer}
-            </Bouton>
-            {confirmer && (
-              <Bouton occupe={occupe} onClick={onConfirmer}>
-                {confirmer}
-              </Bouton>
-            )}
-          </div>
+          {formulaire ? (
+            <form
+              noValidate
+              className="pe-dialogue__formulaire"
+              onSubmit={(e) => {
+                e.preventDefault();
+                if (!occupe) onConfirmer?.();
+              }}
+            >
+              {contenu}
+            </form>
+          ) : (
+            contenu
+          )}
         </>
       )}
     </dialog>

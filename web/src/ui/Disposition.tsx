@@ -20,6 +20,16 @@ export function Actions({ children }: { children: ReactNode }) {
   return <div className="pe-actions">{children}</div>;
 }
 
+/** A value, and what may be done about it. */
+export function ValeurActions({ valeur, children }: { valeur: ReactNode; children: ReactNode }) {
+  return (
+    <div className="pe-valeur">
+      <span>{valeur}</span>
+      {children}
+    </div>
+  );
+}
+
 /** Short items, one a line. */
 export function Puces({ elements }: { elements: string[] }) {
   return (

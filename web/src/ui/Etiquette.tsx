@@ -1,17 +1,22 @@
 import type { ReactNode } from "react";
 import { Badge } from "@codegouvfr/react-dsfr/Badge";
 import { Tag } from "@codegouvfr/react-dsfr/Tag";
+import type { Icone } from "./Bouton";
 
 /** A state, in words; the colour only repeats it. */
 export function Etat({
   gravite,
+  icone,
   children,
 }: {
   gravite?: "success" | "error" | "warning" | "info" | "new";
+  /** Before the words, for a state without severity. */
+  icone?: Icone;
   children: NonNullable<ReactNode>;
 }) {
   return (
     <Badge small noIcon={gravite === undefined} severity={gravite}>
+      {icone && <span aria-hidden="true" className={`pe-etat__icone ${icone}`} />}
       {children}
     </Badge>
   );

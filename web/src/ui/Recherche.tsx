@@ -6,6 +6,8 @@ export function Recherche({
   libelle,
   action,
   effacer,
+  aide,
+  erreur,
   valeur,
   maximum,
   onChercher,
@@ -13,14 +15,20 @@ export function Recherche({
   libelle: string;
   action: string;
   effacer: string;
+  aide?: string;
+  erreur?: string;
   valeur: string;
   maximum: number;
   onChercher: (texte: string) => void;
 }) {
   const id = useId();
+  const idErreur = useId();
   const champ = useRef<HTMLInputElement>(null);
   const [texte, setTexte] = useState(valeur);
   useEffect(() => setTexte(valeur), [valeur]);
+  useEffect(() => {
+    if (erreur) champ.current?.focus();
+  }, [erreur]);
   return (
     <form
       role="search"
@@ -32,6 +40,7 @@ export function Recherche({
     >
       <label className="fr-label" htmlFor={id}>
         {libelle}
+        {aide && <span className="fr-hint-text">{aide}</span>}
       </label>
       <div className="pe-recherche__ligne">
         <div className="pe-recherche__champ">
@@ -45,6 +54,8 @@ export function Recherche({
             spellCheck={false}
             maxLength={maximum}
             value={texte}
+            aria-invalid={erreur ? true : undefined}
+            aria-describedby={erreur ? idErreur : undefined}
             onChange={(e) => setTexte(e.currentTarget.value)}
           />
           {(texte !== "" || valeur !== "") && (
@@ -65,6 +76,11 @@ export function Recherche({
           {action}
         </Bouton>
       </div>
+      {erreur && (
+        <p id={idErreur} className="fr-error-text">
+          {erreur}
+        </p>
+      )}
     </form>
   );
 }

@@ -24,6 +24,15 @@ export function SousTitre({
   );
 }
 
+/** Said to all when it changes. */
+export function StatutVisible({ children }: { children: string }) {
+  return (
+    <span role="status" className="pe-mention">
+      {children}
+    </span>
+  );
+}
+
 /** Said to screen readers when it changes; nothing to see. */
 export function StatutDiscret({ children }: { children: string }) {
   return (

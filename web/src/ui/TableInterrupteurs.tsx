@@ -1,8 +1,9 @@
 import { LARGE, useMedia } from "./media";
+import { useImmediat, type Changement } from "./useImmediat";
 
 /** A switch, or why there is none. */
 export type Cellule =
-  | { nom: string; actif: boolean; onChange: (actif: boolean) => void }
+  | { nom: string; actif: boolean; onChange: (actif: boolean) => Changement }
   | { ferme: string };
 
 export interface LigneInterrupteurs {
@@ -73,15 +74,22 @@ function EnCartes({ legende, colonnes, lignes }: Proprietes) {
 }
 
 function Choix({ cellule }: { cellule: Cellule }) {
-  if ("ferme" in cellule) return <span className="pe-mention">{cellule.ferme}</span>;
-  const { nom, actif, onChange } = cellule;
+  return "ferme" in cellule ? (
+    <span className="pe-mention">{cellule.ferme}</span>
+  ) : (
+    <Case {...cellule} />
+  );
+}
+
+function Case({ nom, actif, onChange }: Exclude<Cellule, { ferme: string }>) {
+  const [montre, changer] = useImmediat(actif, onChange);
   return (
     <input
       type="checkbox"
       className="pe-interrupteur"
       aria-label={nom}
-      checked={actif}
-      onChange={(e) => onChange(e.currentTarget.checked)}
+      checked={montre}
+      onChange={(e) => changer(e.currentTarget.checked)}
     />
   );
 }

@@ -1,6 +1,10 @@
 import { useState } from "react";
 
-export type Regles<C extends string> = Record<C, (valeur: string) => string | undefined>;
+/** A rule may depend on the other fields. */
+export type Regles<C extends string> = Record<
+  C,
+  (valeur: string, valeurs: Record<C, string>) => string | undefined
+>;
 export type Erreurs<C extends string> = Partial<Record<C, string>>;
 
 /** Values, errors and number of attempts of one form of text fields. */
@@ -28,14 +32,14 @@ export function useFormulaire<C extends string>(initiales: Record<C, string>, re
     /** Checks one field, when the person leaves it; an empty field may still be filled. */
     verifier(champ: C): boolean {
       const valeur = valeurs[champ];
-      const verdict = valeur.trim() === "" ? undefined : regles[champ](valeur);
+      const verdict = valeur.trim() === "" ? undefined : regles[champ](valeur, valeurs);
       setErreurs((e) => ({ ...e, [champ]: verdict }));
       return verdict === undefined;
     },
     valider(): boolean {
       const trouvees: Erreurs<C> = {};
       for (const champ of champs) {
-        const verdict = regles[champ](valeurs[champ]);
+        const verdict = regles[champ](valeurs[champ], valeurs);
         if (verdict !== undefined) trouvees[champ] = verdict;
       }
       const valide = Object.keys(trouvees).length === 0;

@@ -12,9 +12,11 @@ import {
   Structure,
 } from "@/gen/passemploi/identite/v1/structure_pb";
 import {
+  DroitFiche,
   EtatCompte,
   EtatSituation,
   FicheSchema,
+  MotifArchivage,
   type Fiche,
 } from "@/gen/passemploi/portefeuille/v1/beneficiaire_pb";
 
@@ -38,6 +40,15 @@ export const nadia = (): GetSessionResponse =>
       case: "conseiller",
       value: { missionLocale: "Mission Locale du Pays de Brest", notificationsSonores: true },
     },
+  });
+
+/** A colleague of Nadia. */
+export const yann = (): GetSessionResponse =>
+  create(GetSessionResponseSchema, {
+    ...nadia(),
+    id: "00000000-0000-4000-8000-000000000005",
+    prenom: "Yann",
+    nom: "Le Goff",
   });
 
 /** First sign-in, no e-mail in i-milo. */
@@ -145,6 +156,20 @@ export const ilYA = (ms: number) => timestampFromDate(new Date(Date.now() - ms))
 export const idBeneficiaire = (n: number) =>
   `10000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
 
+/** What the referent may do, as the server decides it from the state of the account. */
+export function droits(milo: boolean, etat: EtatCompte, dispositif: Dispositif): DroitFiche[] {
+  const D = DroitFiche;
+  const toujours = [D.LIRE_CONSULTATIONS];
+  if (etat === EtatCompte.CREATION_INCERTAINE) return [...toujours, D.REPRENDRE_CREATION];
+  const modifier = milo ? [D.CHANGER_DISPOSITIF] : [D.MODIFIER_IDENTIFIANT];
+  if (milo && dispositif === Dispositif.CEJ) modifier.push(D.REGLER_COMPTEUR);
+  const selonEtat =
+    etat === EtatCompte.ACTIF
+      ? [D.ARCHIVER]
+      : [D.SUPPRIMER, milo ? D.RENVOYER_ACTIVATION : D.CORRIGER_EMAIL];
+  return [...toujours, ...modifier, ...selonEtat];
+}
+
 /** One person of the portefeuille; the rank gives him a state of his own. */
 export function fiche(n: number, referent: GetSessionResponse): Fiche {
   const [prenom, nom] = PERSONNES[n % PERSONNES.length]!;
@@ -187,5 +212,16 @@ export function fiche(n: number, referent: GetSessionResponse): Fiche {
     peutVoirComptage: n % 2 === 0,
     reprisLe: n === 4 ? ilYA(2 * JOUR) : undefined,
     referent: `${referent.prenom} ${referent.nom}`,
+    conseillerDepuis: ilYA((n + 3) * JOUR),
+    etag: "v1",
+    identifiantFt: !milo && n % 2 === 0 ? `123456${n}A` : undefined,
+    aArchiver: n === 3 ? [MotifArchivage.IMILO, MotifArchivage.FIN_CEJ] : [],
+    suiviTemporaire:
+      n === 6
+        ? { premierConseiller: "Yann Le Goff", fin: { annee: 2027, mois: 2, jour: 28 } }
+        : undefined,
+    mlDifferente: milo && n === 7,
+    imiloLuLe: milo ? ilYA(16 * 3_600_000) : undefined,
+    droits: droits(milo, etat, referent.dispositifs[n % referent.dispositifs.length]!),
   });
 }

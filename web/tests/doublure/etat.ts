@@ -11,7 +11,7 @@ import type {
   SessionOuverte,
 } from "@/gen/passemploi/identite/v1/session_service_pb";
 import type { DossierImilo, Fiche } from "@/gen/passemploi/portefeuille/v1/beneficiaire_pb";
-import type { Consultation } from "@/gen/passemploi/portefeuille/v1/portefeuille_service_pb";
+import type { Consultation, PeriodeConseiller } from "@/gen/passemploi/portefeuille/v1/portefeuille_service_pb";
 import type { Espace } from "@/platform/espace";
 
 export type PreferenceNue = Pick<Preference, "categorie" | "push" | "mail">;
@@ -47,6 +47,15 @@ export class Etat {
   /** Endpoints of the devices that get push messages. */
   appareils = new Map<string, string>();
   consultations: Consultation[] = [];
+  /** i-milo does not confirm the accounts that it is asked for. */
+  incertain = false;
+  /** People lent to others. */
+  aRecuperer = 0;
+  periodes: PeriodeConseiller[] = [];
+  /** Searched by the whole Mission Locale; those of the conseiller are there too. */
+  collegues: Fiche[] = [];
+  /** What the last call of each method carried. */
+  demandes = new Map<string, unknown>();
   consultationsInhabituelles: number | undefined;
   /** Streams that are open. */
   ecoutes = 0;

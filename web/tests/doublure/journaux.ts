@@ -12,8 +12,11 @@ import {
 import {
   ConsultationSchema,
   ObjetConsulte,
+  OrigineSuivi,
+  PeriodeConseillerSchema,
   RelationLecteur,
   type Consultation,
+  type PeriodeConseiller,
 } from "@/gen/passemploi/portefeuille/v1/portefeuille_service_pb";
 import { ilYA, JOUR } from "./distribution";
 
@@ -77,6 +80,14 @@ export const avisConseiller = (): Notification[] => [
     description: "Un identifiant de connexion a servi deux fois. Vérifiez vos appareils.",
   }),
 ];
+
+/** Who followed a person: created, lent, taken back. */
+export const periodes = (): PeriodeConseiller[] =>
+  [
+    { conseiller: "Nadia Kerbrat", debut: ilYA(20 * JOUR), origine: OrigineSuivi.RECUPERATION, auteur: "Nadia Kerbrat" },
+    { conseiller: "Yann Le Goff", debut: ilYA(50 * JOUR), fin: ilYA(20 * JOUR), origine: OrigineSuivi.TEMPORAIRE, auteur: "le support" },
+    { conseiller: "Nadia Kerbrat", debut: ilYA(400 * JOUR), fin: ilYA(50 * JOUR), origine: OrigineSuivi.CREATION, auteur: "" },
+  ].map((periode) => create(PeriodeConseillerSchema, periode));
 
 const LECTEURS = [
   {

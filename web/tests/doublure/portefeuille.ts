@@ -5,6 +5,7 @@ import type { Jour } from "@/gen/passemploi/commun/v1/jour_pb";
 import type { GetSessionResponse } from "@/gen/passemploi/identite/v1/session_service_pb";
 import {
   DossierImiloSchema,
+  DroitFiche,
   EtatCompte,
   FicheSchema,
   LignePortefeuilleSchema,
@@ -15,7 +16,9 @@ import {
   PortefeuilleService,
   type ListPortefeuilleRequest,
 } from "@/gen/passemploi/portefeuille/v1/portefeuille_service_pb";
-import { idBeneficiaire } from "./distribution";
+import { Dispositif, Structure } from "@/gen/passemploi/identite/v1/structure_pb";
+import { MotifSuppression } from "@/gen/passemploi/portefeuille/v1/compte_pb";
+import { droits, idBeneficiaire, ilYA } from "./distribution";
 import type { Entree } from "./entree";
 import { page } from "./pages";
 import { refus } from "./refus";
@@ -45,6 +48,12 @@ function trier(fiches: Fiche[], orderBy: string): Fiche[] {
   });
 }
 
+const MOTIFS = [
+  { motif: MotifSuppression.EMPLOI_DURABLE, libelle: "Emploi durable (plus de 6 mois)" },
+  { motif: MotifSuppression.DEMENAGEMENT, libelle: "Déménagement" },
+  { motif: MotifSuppression.AUTRE, libelle: "Autre", commentaireRequis: true },
+];
+
 const rang = (jour: Jour | undefined) =>
   jour ? jour.annee * 10_000 + jour.mois * 100 + jour.jour : 0;
 
@@ -58,7 +67,17 @@ const ligne = (f: Fiche) =>
     situation: f.situations[0],
     derniereActivite: f.derniereActivite,
     reprisLe: f.reprisLe,
+    suiviTemporaire: f.suiviTemporaire !== undefined,
+    aArchiver: f.aArchiver,
+    mlDifferente: f.mlDifferente,
   });
+
+function refuserPret(fiche: Fiche, confirme: boolean): void {
+  if (!fiche.suiviTemporaire || confirme) return;
+  throw refus(Code.FailedPrecondition, "PRET_A_CONFIRMER", {
+    metadonnees: { conseiller: fiche.suiviTemporaire.premierConseiller },
+  });
+}
 
 /** The people of a conseiller, kept in memory. */
 export function servirPortefeuille(routeur: ConnectRouter, entree: Entree): void {
@@ -66,9 +85,26 @@ export function servirPortefeuille(routeur: ConnectRouter, entree: Entree): void
   const entrer = (contexte: HandlerContext) => entree.entrer(contexte);
 
   function trouver(id: string): Fiche {
-    const trouvee = etat.fiches.find((f) => f.id === id);
+    const trouvee = [...etat.fiches, ...etat.collegues].find((f) => f.id === id);
     if (!trouvee) throw refus(Code.NotFound, "INTROUVABLE");
     return trouvee;
+  }
+
+  function lireVersion({ beneficiaireId, etag }: { beneficiaireId: string; etag: string }): Fiche {
+    const lue = trouver(beneficiaireId);
+    if (lue.etag !== etag) throw refus(Code.Aborted, "ETAG_PERIME");
+    return lue;
+  }
+
+  /** A new object, as a new reading would be. */
+  function nouvelleVersion(fiche: Fiche): string {
+    fiche.etag = `${fiche.etag}+`;
+    etat.fiches = etat.fiches.map((f) => (f === fiche ? create(FicheSchema, fiche) : f));
+    return fiche.etag;
+  }
+
+  function retirer(fiche: Fiche): void {
+    etat.fiches = etat.fiches.filter((f) => f !== fiche);
   }
 
   function refuserEmailPris(email: string): void {
@@ -105,6 +141,8 @@ export function servirPortefeuille(routeur: ConnectRouter, entree: Entree): void
       dispositif: moi.dispositifs[0],
       etat: EtatCompte.NON_ACTIVE,
       dateCreation: timestampFromDate(new Date()),
+      etag: "v1",
+      droits: droits(moi.structure === Structure.MILO, EtatCompte.NON_ACTIVE, moi.dispositifs[0]!),
       referent: `${moi.prenom} ${moi.nom}`,
       ...champs,
     });
@@ -113,12 +151,16 @@ export function servirPortefeuille(routeur: ConnectRouter, entree: Entree): void
     return nouvelle;
   }
 
-  const lister = ({ recherche, orderBy, pageSize, skip }: ListPortefeuilleRequest) => {
-    const trouvees = trier(
-      etat.fiches.filter((f) => correspond(f, recherche)),
-      orderBy,
-    );
+  const lister = ({ recherche, orderBy, pageSize, skip, ...filtres }: ListPortefeuilleRequest) => {
+    const garde = (f: Fiche) =>
+      correspond(f, recherche) &&
+      (filtres.dispositifs.length === 0 || filtres.dispositifs.includes(f.dispositif)) &&
+      (!filtres.nonActives || f.etat !== EtatCompte.ACTIF) &&
+      (!filtres.suiviTemporaire || f.suiviTemporaire !== undefined) &&
+      (!filtres.aArchiver || f.aArchiver.length > 0);
+    const trouvees = trier(etat.fiches.filter(garde), orderBy);
     return {
+      aRecuperer: etat.aRecuperer,
       lignes: trouvees.slice(skip, skip + (pageSize || 10)).map(ligne),
       totalSize: trouvees.length,
     };
@@ -164,6 +206,7 @@ export function servirPortefeuille(routeur: ConnectRouter, entree: Entree): void
         numeroDossier: numero,
         dispositif: demande.dispositif,
         peutVoirComptage: demande.peutVoirComptage,
+        ...(etat.incertain && { etat: EtatCompte.CREATION_INCERTAINE }),
       });
       return { beneficiaireId: cree.id, etat: cree.etat };
     },
@@ -172,6 +215,110 @@ export function servirPortefeuille(routeur: ConnectRouter, entree: Entree): void
       const reprise = trouver(beneficiaireId);
       reprise.etat = EtatCompte.NON_ACTIVE;
       return { etat: reprise.etat };
+    },
+    updateBeneficiaire: async (demande, contexte) => {
+      await entrer(contexte);
+      const modifiee = lireVersion(demande);
+      if (demande.identifiantFt !== undefined) {
+        const identifiant = demande.identifiantFt.toUpperCase();
+        if (identifiant !== "" && etat.fiches.some((f) => f !== modifiee && f.identifiantFt === identifiant)) {
+          throw refus(Code.AlreadyExists, "IDENTIFIANT_EXISTE_DEJA");
+        }
+        modifiee.identifiantFt = identifiant || undefined;
+      }
+      if (demande.peutVoirComptage !== undefined) {
+        modifiee.peutVoirComptage = demande.peutVoirComptage;
+      }
+      if (demande.dispositif !== undefined) {
+        modifiee.dispositif = demande.dispositif;
+        if (demande.dispositif !== Dispositif.CEJ) modifiee.peutVoirComptage = false;
+        modifiee.droits = droits(true, modifiee.etat, demande.dispositif);
+      }
+      return { etag: nouvelleVersion(modifiee) };
+    },
+    correctEmail: async (demande, contexte) => {
+      await entrer(contexte);
+      const corrigee = lireVersion(demande);
+      refuserEmailPris(demande.email);
+      corrigee.email = demande.email.trim().toLowerCase();
+      return { email: corrigee.email, etag: nouvelleVersion(corrigee) };
+    },
+    resendActivation: async ({ beneficiaireId }, contexte) => {
+      await entrer(contexte);
+      const fiche = trouver(beneficiaireId);
+      if (fiche.prochainEnvoiActivation) {
+        throw refus(Code.ResourceExhausted, "RENVOI_TROP_TOT", { attente: 420 });
+      }
+      fiche.lienActivationExpireLe = ilYA(-12 * 3_600_000);
+      fiche.prochainEnvoiActivation = ilYA(-600_000);
+      return {
+        lienActivationExpireLe: fiche.lienActivationExpireLe,
+        prochainEnvoiLe: fiche.prochainEnvoiActivation,
+      };
+    },
+    requestActivation: async (demande, contexte) => {
+      await entree.avant(contexte);
+      etat.demandes.set("RequestActivation", demande);
+      return {};
+    },
+    abandonCreation: async ({ beneficiaireId }, contexte) => {
+      await entrer(contexte);
+      retirer(trouver(beneficiaireId));
+      return {};
+    },
+    listMotifsSuppression: async (_, contexte) => {
+      await entrer(contexte);
+      return { motifs: MOTIFS };
+    },
+    archiveBeneficiaire: async (demande, contexte) => {
+      await entrer(contexte);
+      etat.demandes.set("ArchiveBeneficiaire", demande);
+      const partante = trouver(demande.beneficiaireId);
+      refuserPret(partante, demande.confirmerFinDePret);
+      retirer(partante);
+      return {};
+    },
+    deleteBeneficiaire: async (demande, contexte) => {
+      await entrer(contexte);
+      const partante = trouver(demande.beneficiaireId);
+      refuserPret(partante, demande.confirmerFinDePret);
+      if (!partante.droits.includes(DroitFiche.SUPPRIMER)) {
+        throw refus(Code.FailedPrecondition, "COMPTE_DEJA_ACTIVE");
+      }
+      retirer(partante);
+      return {};
+    },
+    listHistoriqueConseillers: async ({ beneficiaireId }, contexte) => {
+      await entrer(contexte);
+      trouver(beneficiaireId);
+      return { periodes: etat.periodes };
+    },
+    searchEtablissement: async ({ recherche, pageSize, skip }, contexte) => {
+      const moi = await entrer(contexte);
+      const trouvees = [...etat.fiches, ...etat.collegues].filter((f) => correspond(f, recherche));
+      return {
+        lignes: trouvees.slice(skip, skip + (pageSize || 10)).map((f) => ({
+          id: f.id,
+          prenom: f.prenom,
+          nom: f.nom,
+          situation: f.situations[0],
+          etat: f.etat,
+          derniereActivite: f.derniereActivite,
+          conseiller: f.referent,
+          monPortefeuille: f.referent === `${moi.prenom} ${moi.nom}`,
+        })),
+        totalSize: trouvees.length,
+      };
+    },
+    findDossierImilo: async ({ numero }, contexte) => {
+      await entrer(contexte);
+      if (!/^\d{1,11}$/.test(numero)) {
+        throw refus(Code.InvalidArgument, "NUMERO_DOSSIER_INVALIDE", {
+          champs: [{ champ: "numero", description: "Le numéro de dossier comporte 1 à 11 chiffres." }],
+        });
+      }
+      const connue = [...etat.fiches, ...etat.collegues].find((f) => f.numeroDossier === numero);
+      return { numero, beneficiaireId: connue?.id };
     },
     whoReadBeneficiaire: async (demande, contexte) => {
       await entrer(contexte);

@@ -5,11 +5,12 @@ import { Raison } from "@/gen/passemploi/erreurs/v1/raison_pb";
 import type { SessionConseiller } from "@/gen/passemploi/identite/v1/session_service_pb";
 import { Structure } from "@/gen/passemploi/identite/v1/structure_pb";
 import { DossierImiloSchema } from "@/gen/passemploi/portefeuille/v1/beneficiaire_pb";
-import { bruno, fiche, idBeneficiaire, karim, nadia, sophie, theo } from "../doublure/distribution";
+import { bruno, fiche, idBeneficiaire, karim, nadia, sophie, theo, yann } from "../doublure/distribution";
 import {
   avisConseiller,
   consultations,
   notificationsBeneficiaire,
+  periodes,
   sessionsOuvertes,
 } from "../doublure/journaux";
 import { refus } from "../doublure/refus";
@@ -49,6 +50,15 @@ export function mission(etat: Etat): void {
   dossier("402117", "theo.lambert@mail.fr");
   dossier("402118");
   dossier("402119", "theo.lambert@mail.fr");
+}
+
+/** People of the same Mission Locale, followed by Yann: their fiches are read only. */
+export function collegues(etat: Etat): void {
+  etat.collegues = Array.from({ length: 20 }, (_, n) => {
+    const suivie = fiche(n + 8, yann());
+    const chiffre = idBeneficiaire(100 + n);
+    return Object.assign(suivie, { id: chiffre, numeroDossier: String(500_000 + n), lectureSeule: true });
+  });
 }
 
 export function franceTravail(etat: Etat): void {
@@ -364,6 +374,220 @@ export const PAGES: EtatPage[] = [
     attendre: "Vous êtes en lecture seule",
   },
   {
+    nom: "portefeuille-filtres",
+    chemin: "/conseiller/portefeuille?statut=suivi-temporaire,a-archiver",
+    preparer: (etat) => {
+      mission(etat);
+      etat.aRecuperer = 3;
+    },
+    attendre: "ne correspond à ces filtres",
+  },
+  {
+    nom: "portefeuille-marques",
+    chemin: "/conseiller/portefeuille?dispositif=cej,pacea",
+    preparer: (etat) => {
+      mission(etat);
+      etat.fiches = etat.fiches.slice(0, 9);
+      etat.aRecuperer = 1;
+    },
+    attendre: "Mission Locale différente",
+  },
+  {
+    nom: "portefeuille-abandon",
+    chemin: "/conseiller/portefeuille?q=tham",
+    preparer: mission,
+    agir: (page) => page.getByRole("button", { name: /Abandonner.*Tham/ }).click(),
+    attendre: "Abandonner la création ?",
+  },
+  {
+    nom: "fiche-ml-a-archiver",
+    chemin: `/conseiller/beneficiaires/${idBeneficiaire(3)}`,
+    preparer: mission,
+    attendre: "Ce compte est à archiver",
+  },
+  {
+    nom: "fiche-ml-pretee",
+    chemin: `/conseiller/beneficiaires/${idBeneficiaire(6)}`,
+    preparer: mission,
+    attendre: "se termine le 28/02/2027",
+  },
+  {
+    nom: "fiche-ml-autre-ml",
+    chemin: `/conseiller/beneficiaires/${idBeneficiaire(7)}`,
+    preparer: mission,
+    attendre: "ne peut pas être inscrit aux sessions",
+  },
+  {
+    nom: "fiche-ml-reprise",
+    chemin: `/conseiller/beneficiaires/${idBeneficiaire(4)}`,
+    preparer: mission,
+    attendre: "Suivi par une autre Mission Locale depuis",
+  },
+  {
+    nom: "fiche-ml-renvoi",
+    chemin: `/conseiller/beneficiaires/${idBeneficiaire(5)}`,
+    preparer: mission,
+    agir: (page) => page.getByRole("button", { name: "Renvoyer l'e-mail" }).click(),
+    attendre: "Prochain envoi possible",
+  },
+  {
+    nom: "fiche-ml-compteur",
+    chemin: `/conseiller/beneficiaires/${idBeneficiaire(0)}`,
+    preparer: (etat) => {
+      mission(etat);
+      etat.fiches[0]!.peutVoirComptage = false;
+    },
+    agir: (page) => page.getByText("Afficher le compteur").click(),
+    attendre: "i-milo reste la référence",
+  },
+  {
+    nom: "fiche-ml-dispositif",
+    chemin: `/conseiller/beneficiaires/${idBeneficiaire(0)}`,
+    preparer: mission,
+    agir: async (page) => {
+      await page.getByRole("button", { name: "Changer de dispositif" }).click();
+      await page.getByText("L'accompagnement est terminé").click();
+      await page.getByRole("button", { name: "Confirmer le changement" }).click();
+    },
+    attendre: "Le formulaire contient une erreur",
+  },
+  {
+    nom: "fiche-ml-suppression",
+    chemin: `/conseiller/beneficiaires/${idBeneficiaire(0)}`,
+    preparer: mission,
+    agir: (page) => page.getByRole("button", { name: "Supprimer ce compte" }).click(),
+    attendre: "Étape 1 sur 2",
+  },
+  {
+    nom: "fiche-ml-suppression-motif",
+    chemin: `/conseiller/beneficiaires/${idBeneficiaire(0)}`,
+    preparer: mission,
+    agir: async (page) => {
+      await page.getByRole("button", { name: "Supprimer ce compte" }).click();
+      await page.getByRole("button", { name: "Continuer" }).click();
+      await page.getByLabel("Motif").selectOption("Autre");
+      await page.getByRole("button", { name: "Supprimer le compte" }).click();
+    },
+    attendre: "Le formulaire contient une erreur",
+  },
+  {
+    nom: "fiche-ml-suppression-pret",
+    chemin: `/conseiller/beneficiaires/${idBeneficiaire(6)}`,
+    preparer: mission,
+    agir: async (page) => {
+      await page.getByRole("button", { name: "Supprimer ce compte" }).click();
+      await page.getByRole("button", { name: "Continuer" }).click();
+      await page.getByLabel("Motif").selectOption("Déménagement");
+      await page.getByRole("button", { name: "Supprimer le compte" }).click();
+    },
+    attendre: "perdra ce bénéficiaire",
+  },
+  {
+    nom: "fiche-ml-suppression-jamais",
+    chemin: `/conseiller/beneficiaires/${idBeneficiaire(5)}`,
+    preparer: panne("DeleteBeneficiaire"),
+    agir: async (page) => {
+      await page.getByRole("button", { name: "Supprimer ce compte" }).click();
+      await page.getByRole("button", { name: "Supprimer le compte" }).click();
+    },
+    attendre: "La réponse n'est pas arrivée",
+  },
+  {
+    nom: "fiche-supprimee",
+    chemin: `/conseiller/beneficiaires/${idBeneficiaire(5)}`,
+    preparer: mission,
+    agir: async (page) => {
+      await page.getByRole("button", { name: "Supprimer ce compte" }).click();
+      await page.getByRole("button", { name: "Supprimer le compte" }).click();
+    },
+    attendre: "a été supprimé",
+  },
+  {
+    nom: "fiche-ft-identifiant",
+    chemin: `/conseiller/beneficiaires/${idBeneficiaire(0)}`,
+    preparer: franceTravail,
+    agir: async (page) => {
+      await page.getByRole("button", { name: /Modifier.*identifiant/ }).click();
+      await page.getByRole("textbox", { name: "Identifiant France Travail" }).fill("12 é");
+      await page.getByRole("button", { name: "Enregistrer" }).click();
+    },
+    attendre: "sans espace ni accent",
+  },
+  {
+    nom: "fiche-ft-perimee",
+    chemin: `/conseiller/beneficiaires/${idBeneficiaire(1)}`,
+    preparer: (etat) => {
+      franceTravail(etat);
+      etat.pannes.set("CorrectEmail", () => refus(Code.Aborted, "ETAG_PERIME"));
+    },
+    agir: async (page) => {
+      await page.getByRole("button", { name: /Corriger.*e-mail/ }).click();
+      await page.getByRole("textbox", { name: "E-mail" }).fill("malek@mail.fr");
+      await page.getByRole("button", { name: "Enregistrer" }).click();
+    },
+    attendre: "Valeur enregistrée",
+  },
+  {
+    nom: "historique",
+    chemin: `/conseiller/beneficiaires/${idBeneficiaire(0)}/indicateurs?onglet=historique`,
+    preparer: (etat) => {
+      mission(etat);
+      etat.periodes = periodes();
+    },
+    attendre: "Récupération après un suivi temporaire",
+  },
+  {
+    nom: "historique-erreur",
+    chemin: `/conseiller/beneficiaires/${idBeneficiaire(0)}/indicateurs?onglet=historique`,
+    preparer: panne("ListHistoriqueConseillers"),
+    attendre: "Le service est momentanément indisponible",
+  },
+  {
+    nom: "etablissement",
+    chemin: "/conseiller/etablissement",
+    preparer: mission,
+    attendre: "quel que soit son conseiller",
+  },
+  {
+    nom: "etablissement-resultats",
+    chemin: "/conseiller/etablissement?q=ma",
+    preparer: (etat) => {
+      mission(etat);
+      collegues(etat);
+    },
+    attendre: "Résultats de la recherche",
+  },
+  {
+    nom: "etablissement-court",
+    chemin: "/conseiller/etablissement?q=m",
+    preparer: mission,
+    attendre: "Saisissez au moins 2 caractères.",
+  },
+  {
+    nom: "etablissement-vide",
+    chemin: "/conseiller/etablissement?q=xyz",
+    preparer: mission,
+    attendre: "ne ressemble à",
+  },
+  {
+    nom: "etablissement-erreur",
+    chemin: "/conseiller/etablissement?q=kenza",
+    preparer: panne("SearchEtablissement"),
+    attendre: "Le service est momentanément indisponible",
+  },
+  {
+    nom: "dossier-imilo-invalide",
+    chemin: "/conseiller/dossiers-imilo/abc",
+    preparer: mission,
+    attendre: "Numéro de dossier invalide",
+  },
+  {
+    nom: "dossier-imilo-nouveau",
+    chemin: "/conseiller/dossiers-imilo/402117",
+    preparer: mission,
+    attendre: "Saisissez le numéro de dossier",
+  },
+  {
     nom: "fiche-ft",
     chemin: `/conseiller/beneficiaires/${idBeneficiaire(1)}`,
     preparer: franceTravail,
@@ -524,6 +748,16 @@ export const PAGES: EtatPage[] = [
     attendre: "Vous avez été déconnecté",
   },
   { nom: "app-connexion", chemin: "/app/connexion", attendre: "Pas de compte" },
+  {
+    nom: "app-connexion-renvoi",
+    chemin: "/app/connexion",
+    agir: async (page) => {
+      await page.getByRole("button", { name: "Renvoyer le lien d'activation" }).click();
+      await page.getByRole("textbox", { name: "E-mail" }).fill("theo.lambert@mail.fr");
+      await page.getByRole("button", { name: "Recevoir un nouveau lien" }).click();
+    },
+    attendre: "Votre demande est enregistrée",
+  },
   {
     nom: "app-connexion-pass-emploi",
     chemin: "/app/connexion?marque=pass-emploi",

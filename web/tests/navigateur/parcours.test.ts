@@ -1,73 +1,18 @@
-import type { Page } from "playwright-core";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import {
+  accepterCgu,
+  chercher,
+  choisirPersonne,
+  entrerBeneficiaire,
+  entrerConseiller,
+  ligne,
+  SANS_RECHARGER_MS,
+  URL_PAGES,
+  URL_PARTENAIRES,
+} from "./demo";
 import { deborde, ouvrir, type Navigateur } from "./navigateur";
 
-/**
- * The journeys of two people, a conseiller and his bénéficiaire, against a real demo that was
- * just reset: `PASS_EMPLOI_URL` for the pages, `PASS_EMPLOI_SIM_URL` for the partners.
- */
-const URL_PAGES = process.env["PASS_EMPLOI_URL"];
-const URL_PARTENAIRES = process.env["PASS_EMPLOI_SIM_URL"];
-
-/** The list refreshes by itself every 15 seconds. */
-const SANS_RECHARGER_MS = 25_000;
-
-async function choisirPersonne(page: Page, nom: string): Promise<void> {
-  await page.getByRole("button", { name: nom }).click();
-}
-
-async function accepterCgu(page: Page): Promise<void> {
-  await page
-    .getByRole("heading", { level: 1, name: "Conditions Générales d'Utilisation" })
-    .waitFor();
-  await page.getByText("En cochant cette case").click();
-  await page.getByRole("button", { name: "Valider" }).click();
-}
-
-/** What a conseiller settles before his pages (D7), whatever is left of it. */
-async function franchirEntree(page: Page): Promise<void> {
-  const etapes: Record<string, () => Promise<void>> = {
-    Conditions: () => accepterCgu(page),
-    Bienvenue: () => page.getByRole("button", { name: "Passer l'intro" }).click(),
-    "Votre adresse e-mail": () => page.getByRole("button", { name: "Continuer sans" }).click(),
-  };
-  const connues = [...Object.keys(etapes), "Portefeuille"].join("|");
-  const titre = page.getByRole("heading", { level: 1, name: new RegExp(`^(${connues})`) });
-  for (;;) {
-    await titre.waitFor();
-    const ici = (await titre.textContent()) ?? "";
-    const etape = Object.keys(etapes).find((debut) => ici.startsWith(debut));
-    if (etape === undefined) return;
-    await etapes[etape]!();
-    await page.getByRole("heading", { level: 1, name: ici }).waitFor({ state: "hidden" });
-  }
-}
-
-async function entrerConseiller(page: Page, entree: string, nom: string): Promise<void> {
-  await page.goto(`${URL_PAGES}/`);
-  await page.getByRole("link", { name: "Espace conseiller" }).click();
-  await page.getByRole("link", { name: entree }).click();
-  await choisirPersonne(page, nom);
-  await franchirEntree(page);
-}
-
-async function entrerBeneficiaire(page: Page, entree: string, nom: string): Promise<void> {
-  await page.goto(`${URL_PAGES}/app`);
-  await page.getByRole("button", { name: "Passer" }).click();
-  await page.getByRole("link", { name: entree }).click();
-  await choisirPersonne(page, nom);
-  await accepterCgu(page);
-}
-
-/** The row of a person, found by its link. */
-const ligne = (page: Page, nom: string) =>
-  page.getByRole("row").filter({ has: page.getByRole("link", { name: nom }) });
-
-async function chercher(page: Page, nom: string): Promise<void> {
-  await page.getByLabel("Rechercher un bénéficiaire").fill(nom);
-  await page.getByRole("button", { name: "Rechercher" }).click();
-}
-
+/** The journeys of two people, a conseiller and his bénéficiaire. */
 describe.runIf(URL_PAGES && URL_PARTENAIRES)("journeys", () => {
   let bureau: Navigateur;
   let telephone: Navigateur;

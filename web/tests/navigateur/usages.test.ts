@@ -1,4 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { EtatCompte } from "@/gen/passemploi/portefeuille/v1/beneficiaire_pb";
+import { idBeneficiaire, ilYA } from "../doublure/distribution";
+import { avisConseiller } from "../doublure/journaux";
 import { demarrerDoublure, type Doublure } from "../doublure/serveur";
 import { Etat } from "../doublure/services";
 import { deborde, ouvrir, type Navigateur, type Ouverture } from "./navigateur";
@@ -67,6 +70,50 @@ describe("keyboard", () => {
     await menu.getByRole("link", { name: "Portefeuille" }).click();
     await page.getByRole("heading", { level: 1, name: "Portefeuille" }).waitFor();
     await menu.waitFor({ state: "hidden" });
+  });
+});
+
+describe("dialogs of the fiche", () => {
+  beforeEach(() => mission(etat));
+
+  test("UC-22 archiving with the keyboard: each step takes the focus, Escape gives it back", async () => {
+    const page = await entrer(`/conseiller/beneficiaires/${idBeneficiaire(0)}`);
+    const focus = () => page.evaluate(() => document.activeElement?.textContent);
+    const supprimer = page.getByRole("button", { name: "Supprimer ce compte" });
+    await supprimer.focus();
+    await page.keyboard.press("Enter");
+    await page.getByText("Étape 1 sur 2").waitFor();
+    // The way out first: a hurried Enter changes nothing.
+    expect(await focus()).not.toBe("Continuer");
+    await page.getByRole("button", { name: "Continuer" }).focus();
+    await page.keyboard.press("Enter");
+    await expect.poll(focus).toMatch(/^Pourquoi supprimer ce compte/);
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "hidden" });
+    expect(await supprimer.evaluate((b) => b === document.activeElement)).toBe(true);
+    // Opened again, it begins at its first step.
+    await page.keyboard.press("Enter");
+    await page.getByText("Étape 1 sur 2").waitFor();
+    expect(etat.appels).not.toContain("ArchiveBeneficiaire");
+  });
+
+  test("D49 an avis comes by the stream: list and open fiche follow without a reload", async () => {
+    const page = await entrer(`/conseiller/beneficiaires/${idBeneficiaire(5)}`);
+    await page.getByText("ne s'est pas encore connecté").waitFor();
+    await expect.poll(() => etat.ecoutes).toBe(1);
+    const liste = await navigateur!.contexte.newPage();
+    await liste.goto(`${doublure.url}/conseiller/portefeuille?q=anais`);
+    const lien = liste.locator(`a[href$="${idBeneficiaire(5)}"]`);
+    const ligne = liste.getByRole("row").filter({ has: lien });
+    await ligne.getByText("Compte non activé").waitFor();
+
+    Object.assign(etat.fiches[5]!, { etat: EtatCompte.ACTIF, derniereActivite: ilYA(0), droits: [] });
+    etat.notifications.conseiller = avisConseiller();
+    etat.prevenir();
+    // Well before the list would refresh by itself.
+    await page.getByText("ne s'est pas encore connecté").waitFor({ state: "hidden", timeout: 5_000 });
+    await ligne.getByText("Aujourd'hui à").waitFor({ timeout: 5_000 });
+    await liste.getByText("Vous êtes superviseur").first().waitFor({ timeout: 5_000 });
   });
 });
 

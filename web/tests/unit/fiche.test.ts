@@ -54,12 +54,11 @@ describe("never connected", () => {
   });
 });
 
-test("the end of the CEJ and the counter are for the CEJ of a Mission Locale", () => {
-  const cej = vue({ dateFinCej: { annee: 2024, mois: 9, jour: 5 }, peutVoirComptage: true });
+test("the end of the CEJ is for the CEJ of a Mission Locale", () => {
+  const cej = vue({ dateFinCej: { annee: 2024, mois: 9, jour: 5 }});
   expect(valeur(cej, "fin-cej")).toBe("05/09/2024");
-  expect(valeur(cej, "compteur")).toBe("Affiché au bénéficiaire");
   expect(valeur(vue({ dispositif: Dispositif.PACEA }), "fin-cej")).toBeUndefined();
-  expect(valeur(vue({ structure: Structure.POLE_EMPLOI }), "compteur")).toBeUndefined();
+  expect(valeur(vue({ structure: Structure.POLE_EMPLOI }), "fin-cej")).toBeUndefined();
 });
 
 test("what is unknown is said, never left blank", () => {

@@ -40,7 +40,10 @@ test("the capabilities decide how people are added", () => {
 describe("refusals of a sign-in", () => {
   test("each has its words, in both spaces", () => {
     const deConnexion = Object.values(Raison).filter(
-      (r): r is Raison => typeof r === "number" && r >= Raison.CONSEILLER_NON_VALIDE,
+      (r): r is Raison =>
+        typeof r === "number" &&
+        r >= Raison.CONSEILLER_NON_VALIDE &&
+        r < Raison.IDENTIFIANT_FT_INVALIDE,
     );
     expect(deConnexion.length).toBeGreaterThan(9);
     for (const raison of [...deConnexion, Raison.PARTENAIRE_INDISPONIBLE, Raison.QUOTA_CONNEXIONS]) {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { Dispositif } from "@/gen/passemploi/identite/v1/structure_pb";
 import { create } from "@bufbuild/protobuf";
 import { timestampFromDate } from "@bufbuild/protobuf/wkt";
 import {
@@ -12,13 +13,20 @@ import {
   nombreDePages,
   requeteListe,
   trierAutrement,
+  SANS_FILTRE,
   vueLigne,
+  type RechercheListe,
 } from "@/domaines/portefeuille/liste";
 
 describe("address of the list", () => {
   test("the plain address is the plain list", () => {
     const recherche = lireRecherche({});
-    expect(recherche).toEqual({ q: "", tri: { colonne: "nom", descendant: false }, page: 1 });
+    expect(recherche).toEqual({
+      q: "",
+      tri: { colonne: "nom", descendant: false },
+      page: 1,
+      ...SANS_FILTRE,
+    });
     expect(ecrireRecherche(recherche)).toEqual({});
   });
 
@@ -27,11 +35,14 @@ describe("address of the list", () => {
       q: "le goff",
       tri: { colonne: "derniere_activite", descendant: true },
       page: 3,
-    } as const;
+      dispositifs: [Dispositif.PACEA],
+      statuts: ["non-active", "a-archiver"],
+    } satisfies RechercheListe;
     expect(lireRecherche(ecrireRecherche(recherche))).toEqual(recherche);
   });
 
   test("a damaged address falls back on the defaults", () => {
+    expect(lireRecherche({ dispositif: "rmi", statut: "x,,", page: "1" })).toEqual(lireRecherche({}));
     expect(lireRecherche({ tri: "-taille", page: "-4" })).toEqual(lireRecherche({}));
     expect(lireRecherche({ page: "deux" }).page).toBe(1);
     const loin = requeteListe(lireRecherche({ page: "999999999" }));
@@ -56,6 +67,16 @@ test("the request speaks the words of the contract", () => {
     orderBy: "derniere_activite desc",
     pageSize: 10,
     skip: 20,
+    dispositifs: [],
+    nonActives: false,
+    suiviTemporaire: false,
+    aArchiver: false,
+  });
+  const filtree = lireRecherche({ dispositif: "pacea,rien", statut: "suivi-temporaire" });
+  expect(requeteListe(filtree)).toMatchObject({
+    dispositifs: [Dispositif.PACEA],
+    nonActives: false,
+    suiviTemporaire: true,
   });
   expect(nombreDePages(21)).toBe(3);
   expect(nombreDePages(0)).toBe(1);

@@ -3,7 +3,7 @@ import { cleanup, configure } from "@testing-library/react";
 import { afterEach } from "vitest";
 
 // What is awaited comes in milliseconds; a busy machine may take its time.
-configure({ asyncUtilTimeout: 5_000 });
+configure({ asyncUtilTimeout: 12_000 });
 
 // The DOM of the tests has no modal dialogs: open and closed are enough here, the focus is
 // tried in a real browser.

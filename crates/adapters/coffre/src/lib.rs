@@ -6,17 +6,20 @@
 //! said to be of another key, do not open.
 
 use aws_lc_rs::aead::{AES_256_GCM, Aad, NONCE_LEN, Nonce, RandomizedNonceKey};
+use aws_lc_rs::rand::fill;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use kernel::coffre::{Coffre, CoffreError};
+use kernel::coffre::{Coffre, CoffreError, ScelleAPart};
 use std::collections::BTreeMap;
 
 /// The one layout so far.
 const FORMAT: u8 = 1;
 /// Format and version.
 const TETE: usize = 5;
-/// Bytes of a master key.
+/// Bytes of a key.
 const CLE: usize = 32;
+/// Version written before what is sealed with a key of its own: no master key has it.
+const A_PART: u32 = u32::MAX;
 
 /// The master keys of the settings.
 pub struct CoffreAes {
@@ -65,24 +68,53 @@ fn aad(tete: &[u8], contexte: &str) -> Aad<Vec<u8>> {
     Aad::from([tete, contexte.as_bytes()].concat())
 }
 
+fn seal_with(cle: &RandomizedNonceKey, version: u32, clair: &[u8], contexte: &str) -> Result<Vec<u8>, CoffreError> {
+    let tete = tete(version);
+    let mut corps = clair.to_vec();
+    let nonce = cle.seal_in_place_append_tag(aad(&tete, contexte), &mut corps).map_err(|_| CoffreError::Echec)?;
+    Ok([tete.as_slice(), nonce.as_ref(), &corps].concat())
+}
+
+fn open_with(cle: &RandomizedNonceKey, scelle: &[u8], contexte: &str) -> Result<Vec<u8>, CoffreError> {
+    let (tete, rest) = scelle.split_at_checked(TETE).ok_or(CoffreError::Illisible)?;
+    let (nonce, corps) = rest.split_at_checked(NONCE_LEN).ok_or(CoffreError::Illisible)?;
+    let nonce = Nonce::try_assume_unique_for_key(nonce).map_err(|_| CoffreError::Illisible)?;
+    let mut corps = corps.to_vec();
+    let clair = cle.open_in_place(nonce, aad(tete, contexte), &mut corps).map_err(|_| CoffreError::Illisible)?;
+    Ok(clair.to_vec())
+}
+
+fn key_of(octets: &[u8]) -> Result<RandomizedNonceKey, CoffreError> {
+    RandomizedNonceKey::new(&AES_256_GCM, octets).map_err(|_| CoffreError::Illisible)
+}
+
+/// The key of one content is sealed in a context of its own: it opens nothing else.
+fn contexte_de_cle(contexte: &str) -> String {
+    format!("cle|{contexte}")
+}
+
 impl Coffre for CoffreAes {
     fn seal(&self, clair: &[u8], contexte: &str) -> Result<Vec<u8>, CoffreError> {
         let cle = self.cles.get(&self.courante).ok_or(CoffreError::Echec)?;
-        let tete = tete(self.courante);
-        let mut corps = clair.to_vec();
-        let nonce = cle.seal_in_place_append_tag(aad(&tete, contexte), &mut corps).map_err(|_| CoffreError::Echec)?;
-        Ok([tete.as_slice(), nonce.as_ref(), &corps].concat())
+        seal_with(cle, self.courante, clair, contexte)
     }
 
     fn open(&self, scelle: &[u8], contexte: &str) -> Result<Vec<u8>, CoffreError> {
         let version = version_of(scelle).ok_or(CoffreError::Illisible)?;
         let cle = self.cles.get(&version).ok_or(CoffreError::CleInconnue(version))?;
-        let (tete, rest) = scelle.split_at(TETE);
-        let (nonce, corps) = rest.split_at_checked(NONCE_LEN).ok_or(CoffreError::Illisible)?;
-        let nonce = Nonce::try_assume_unique_for_key(nonce).map_err(|_| CoffreError::Illisible)?;
-        let mut corps = corps.to_vec();
-        let clair = cle.open_in_place(nonce, aad(tete, contexte), &mut corps).map_err(|_| CoffreError::Illisible)?;
-        Ok(clair.to_vec())
+        open_with(cle, scelle, contexte)
+    }
+
+    fn seal_apart(&self, clair: &[u8], contexte: &str) -> Result<ScelleAPart, CoffreError> {
+        let mut octets = [0; CLE];
+        fill(&mut octets).map_err(|_| CoffreError::Echec)?;
+        let contenu = seal_with(&key_of(&octets)?, A_PART, clair, contexte)?;
+        Ok(ScelleAPart { cle: self.seal(&octets, &contexte_de_cle(contexte))?, contenu })
+    }
+
+    fn open_apart(&self, scelle: &ScelleAPart, contexte: &str) -> Result<Vec<u8>, CoffreError> {
+        let cle = key_of(&self.open(&scelle.cle, &contexte_de_cle(contexte))?)?;
+        open_with(&cle, &scelle.contenu, contexte)
     }
 
     fn is_current(&self, scelle: &[u8]) -> bool {
@@ -134,6 +166,21 @@ mod tests {
         assert!(after.is_current(&after.seal(b"secret", "c").unwrap()));
         let without = CoffreAes::new([(2, DEUX)]).unwrap();
         assert_eq!(without.open(&old, "c"), Err(CoffreError::CleInconnue(1)));
+    }
+
+    #[test]
+    fn a_content_apart_opens_with_its_own_key_only() {
+        let coffre = CoffreAes::new([(1, UNE)]).unwrap();
+        let une = coffre.seal_apart(b"secret", "archive|1").unwrap();
+        let autre = coffre.seal_apart(b"secret", "archive|1").unwrap();
+        assert_eq!(coffre.open_apart(&une, "archive|1").unwrap(), b"secret");
+        assert_eq!(coffre.open_apart(&une, "archive|2"), Err(CoffreError::Illisible));
+        let mixed = ScelleAPart { cle: autre.cle, contenu: une.contenu.clone() };
+        assert_eq!(coffre.open_apart(&mixed, "archive|1"), Err(CoffreError::Illisible), "a fresh key each time");
+        // Without its key the master key opens nothing.
+        assert!(coffre.open(&une.contenu, "archive|1").is_err());
+        let without = CoffreAes::new([(2, DEUX)]).unwrap();
+        assert_eq!(without.open_apart(&une, "archive|1"), Err(CoffreError::CleInconnue(1)));
     }
 
     #[test]

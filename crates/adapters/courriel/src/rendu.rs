@@ -65,7 +65,8 @@ fn objet(modele: &ModeleCourriel, habillage: Habillage) -> String {
         ModeleCourriel::SuperviseurRetire => "Votre droit de superviseur a pris fin".to_owned(),
         ModeleCourriel::SessionFermee { .. } => "Une de vos sessions a été fermée par sécurité".to_owned(),
         ModeleCourriel::LecturesInhabituelles { .. } => "Lectures inhabituelles de fiches".to_owned(),
-        ModeleCourriel::Notification { titre, .. } => titre.clone(),
+        ModeleCourriel::ConseillerDormant { .. } => "Bénéficiaires à réaffecter".to_owned(),
+        ModeleCourriel::Avis { titre, .. } | ModeleCourriel::Notification { titre, .. } => titre.clone(),
     }
 }
 
@@ -88,6 +89,10 @@ fn clean(modele: &ModeleCourriel) -> ModeleCourriel {
         M::SuperviseurRetire => M::SuperviseurRetire,
         M::SessionFermee { prenom } => M::SessionFermee { prenom: ligne(prenom) },
         M::LecturesInhabituelles { compte, nombre } => M::LecturesInhabituelles { compte: *compte, nombre: *nombre },
+        M::Avis { prenom, titre, description } => {
+            M::Avis { prenom: ligne(prenom), titre: ligne(titre), description: lignes(description) }
+        }
+        M::ConseillerDormant { compte, nombre } => M::ConseillerDormant { compte: *compte, nombre: *nombre },
         M::Notification { prenom, titre, description, chemin } => M::Notification {
             prenom: ligne(prenom),
             titre: ligne(titre),

@@ -1,11 +1,14 @@
 //! `GET /sue/dossiers/{idDossier}` (wire/i-milo.md §3.1).
 
-use crate::{Imilo, reponse};
+use crate::Imilo;
+use crate::familles::Famille;
+use crate::reponse::Reponse;
 use kernel::partenaire::PartnerError;
 use kernel::temps::Jour;
 use kernel::texte::{email_recu, nom_recu};
-use portefeuille::model::dossier::{Dossier, NumeroDossier};
+use portefeuille::model::dossier::{Dossier, NomStructure, NumeroDossier};
 use portefeuille::model::situation::{self, EtatSituation, Situation};
+use reqwest::Method;
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -34,6 +37,8 @@ struct AdresseJson {
 #[serde(rename_all = "camelCase")]
 struct StructureJson {
     code_structure: Option<String>,
+    nom_officiel: Option<String>,
+    nom_usuel: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -51,8 +56,11 @@ struct SituationJson {
 }
 
 pub async fn read(imilo: &Imilo, numero: &NumeroDossier) -> Result<Dossier, PartnerError> {
-    let request = imilo.http.get(imilo.url(&format!("sue/dossiers/{numero}")));
-    let answer = reponse::read(Imilo::as_application(request, &imilo.options.cle_dossier.0)).await?;
+    let request = imilo.as_application(Method::GET, &format!("sue/dossiers/{numero}"), &imilo.options.cle_dossier);
+    imilo.read(Famille::Dossier, request, |answer| dossier_of(&answer, numero)).await
+}
+
+fn dossier_of(answer: &Reponse, numero: &NumeroDossier) -> Result<Dossier, PartnerError> {
     if !answer.status.is_success() {
         return Err(answer.failure());
     }
@@ -78,6 +86,7 @@ impl DossierJson {
             date_naissance: self.date_naissance.as_deref().and_then(Jour::parse),
             code_postal: self.adresse.and_then(|adresse| adresse.code_postal).filter(|code| !code.is_empty()),
             email: self.mail.as_deref().and_then(email_recu),
+            nom_structure: self.structure_rattachement.as_ref().and_then(StructureJson::nom),
             code_structure: self
                 .structure_rattachement
                 .and_then(|structure| structure.code_structure)
@@ -88,6 +97,14 @@ impl DossierJson {
                 .and_then(|date| Jour::parse(&date)),
             situations,
         })
+    }
+}
+
+impl StructureJson {
+    fn nom(&self) -> Option<NomStructure> {
+        let officiel = self.nom_officiel.as_deref().and_then(nom_recu)?;
+        let usuel = self.nom_usuel.as_deref().and_then(nom_recu).unwrap_or_else(|| officiel.clone());
+        Some(NomStructure { officiel, usuel })
     }
 }
 

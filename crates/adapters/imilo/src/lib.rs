@@ -5,58 +5,35 @@
 //! [`PartnerError::Indisponible`]. A write whose request left and whose answer is missing,
 //! cut, or a 5xx has an unknown outcome: [`PartnerError::Incertain`], never repeated here.
 
+mod activation;
+mod appel;
 mod comptes;
+mod disjoncteur;
 mod dossiers;
+mod evenements;
+mod familles;
 mod reponse;
 mod structures;
 
+use agenda::model::evenement::EvenementImilo;
+use agenda::ports::FileEvenements;
+use appel::Garde;
 use async_trait::async_trait;
 use identite::model::conseiller::StructureMilo;
-use identite::model::jetons::JetonPartenaire;
 use identite::ports::StructuresImilo;
-use kernel::partenaire::PartnerError;
+use kernel::debit::{Debit, Priorite};
+use kernel::partenaire::{JetonPartenaire, PartnerError};
+use kernel::temps::Clock;
 use portefeuille::model::dossier::{Dossier, NumeroDossier};
 use portefeuille::ports::{DossiersImilo, ReponseCompte};
-use reqwest::{Client, RequestBuilder};
+use reqwest::Client;
+use std::sync::Arc;
 use std::time::Duration;
+
+pub use familles::{CleDossier, CleEnvoiEmail, CleEvenements, CleJeune, CleUtilisateurs, DebitFamille, Debits};
 
 /// i-milo takes up to 5 s (wire/i-milo.md §2.2).
 pub const DEADLINE: Duration = Duration::from_secs(6);
-
-/// One key for each family of calls: a key given to the wrong family does not compile.
-macro_rules! key {
-    ($(#[$doc:meta])* $name:ident) => {
-        $(#[$doc])*
-        #[derive(Clone)]
-        pub struct $name(String);
-
-        impl $name {
-            /// Wraps the key.
-            pub fn new(key: impl Into<String>) -> Self {
-                Self(key.into())
-            }
-        }
-
-        impl std::fmt::Debug for $name {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str(concat!(stringify!($name), "(…)"))
-            }
-        }
-    };
-}
-
-key!(
-    /// Key of the dossiers.
-    CleDossier
-);
-key!(
-    /// Key of the accounts of the jeunes.
-    CleJeune
-);
-key!(
-    /// Key of the users and their structures.
-    CleUtilisateurs
-);
 
 /// How to reach i-milo.
 #[derive(Debug, Clone)]
@@ -69,43 +46,40 @@ pub struct Options {
     pub cle_dossier: CleDossier,
     /// Key of the accounts.
     pub cle_jeune: CleJeune,
+    /// Key of the activation mails.
+    pub cle_envoi_email: CleEnvoiEmail,
+    /// Key of the events.
+    pub cle_evenements: CleEvenements,
     /// Key of the users.
     pub cle_utilisateurs: CleUtilisateurs,
+    /// How often each family may be called, by all processes together.
+    pub debits: Debits,
 }
 
-/// The client. Cheap to clone.
-#[derive(Debug, Clone)]
+/// The client. Cheap to clone: clones share the breakers.
+#[derive(Clone)]
 pub struct Imilo {
     http: Client,
     options: Options,
+    priorite: Priorite,
+    garde: Arc<Garde>,
 }
 
 impl Imilo {
-    /// Makes the client; no call is sent.
-    pub fn new(mut options: Options) -> Result<Self, reqwest::Error> {
+    /// Makes the client, whose readings are those that a person waits for; no call is sent.
+    pub fn new(mut options: Options, debit: Arc<dyn Debit>, clock: Arc<dyn Clock>) -> Result<Self, reqwest::Error> {
         for address in [&mut options.api, &mut options.web] {
             address.truncate(address.trim_end_matches('/').len());
         }
         let http = Client::builder().timeout(DEADLINE).redirect(reqwest::redirect::Policy::none()).build()?;
-        Ok(Self { http, options })
+        let garde = Arc::new(Garde { debit, clock, disjoncteurs: Default::default() });
+        Ok(Self { http, options, priorite: Priorite::Personne, garde })
     }
 
-    fn url(&self, path: &str) -> String {
-        format!("{}/{path}", self.options.api)
-    }
-
-    /// Headers of the calls made as the application.
-    fn as_application(request: RequestBuilder, key: &str) -> RequestBuilder {
-        request.header("X-Gravitee-Api-Key", key)
-    }
-
-    /// Headers of the calls made as a person. i-milo spells the operator in capitals here.
-    fn as_person(request: RequestBuilder, key: &str, jeton: &JetonPartenaire) -> RequestBuilder {
-        request
-            .header("X-Gravitee-Api-Key", key)
-            .header("operateur", "APPLICATION_CEJ")
-            .header("Content-Type", "application/json")
-            .bearer_auth(jeton.expose())
+    /// The same client, whose readings are of this priority.
+    #[must_use]
+    pub fn with_priority(&self, priorite: Priorite) -> Self {
+        Self { priorite, ..self.clone() }
     }
 }
 
@@ -123,8 +97,23 @@ impl DossiersImilo for Imilo {
         comptes::take_over(self, numero).await
     }
 
+    async fn resend_activation(&self, jeton: &JetonPartenaire, email: &str) -> Result<(), PartnerError> {
+        activation::resend(self, jeton, email).await
+    }
+
     fn url_dossier(&self, numero: &NumeroDossier) -> String {
         format!("{}/{numero}/acces-externe", self.options.web)
+    }
+}
+
+#[async_trait]
+impl FileEvenements for Imilo {
+    async fn lire(&self) -> Result<Vec<EvenementImilo>, PartnerError> {
+        evenements::read(self).await
+    }
+
+    async fn acquitter(&self, identifiant: &str) -> Result<(), PartnerError> {
+        evenements::acknowledge(self, identifiant).await
     }
 }
 

@@ -85,4 +85,9 @@ impl Reponse {
             http => PartnerError::Indisponible(format!("http {http}")),
         }
     }
+
+    /// The same, for a call made with the token of a person: a 401 is his token, not our key.
+    pub fn failure_of_person(&self) -> PartnerError {
+        if self.status == StatusCode::UNAUTHORIZED { PartnerError::SessionExpiree } else { self.failure() }
+    }
 }

@@ -1,9 +1,11 @@
 //! `GET /operateurs/utilisateurs/moi/structures` (wire/i-milo.md §7).
 
-use crate::{Imilo, reponse};
+use crate::Imilo;
+use crate::familles::Famille;
+use crate::reponse::Reponse;
 use identite::model::conseiller::StructureMilo;
-use identite::model::jetons::JetonPartenaire;
-use kernel::partenaire::PartnerError;
+use kernel::partenaire::{JetonPartenaire, PartnerError};
+use reqwest::Method;
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -17,13 +19,15 @@ struct StructureJson {
 }
 
 pub async fn of(imilo: &Imilo, jeton: &JetonPartenaire) -> Result<Vec<StructureMilo>, PartnerError> {
-    let request = imilo.http.get(imilo.url("operateurs/utilisateurs/moi/structures"));
-    let answer = reponse::read(Imilo::as_person(request, &imilo.options.cle_utilisateurs.0, jeton)).await?;
+    let path = "operateurs/utilisateurs/moi/structures";
+    let request = imilo.as_person(Method::GET, path, &imilo.options.cle_utilisateurs, jeton);
+    imilo.read(Famille::Utilisateurs, request.header("Content-Type", "application/json"), |a| structures_of(&a)).await
+}
+
+fn structures_of(answer: &Reponse) -> Result<Vec<StructureMilo>, PartnerError> {
     match answer.status.as_u16() {
-        // Here a 401 is the person's token, not our key.
-        401 => return Err(PartnerError::SessionExpiree),
         404 => return Ok(Vec::new()),
-        _ if !answer.status.is_success() => return Err(answer.failure()),
+        _ if !answer.status.is_success() => return Err(answer.failure_of_person()),
         _ if answer.body.trim().is_empty() => return Ok(Vec::new()),
         _ => {}
     }

@@ -2,6 +2,7 @@
 
 pub(crate) mod comptes;
 mod connexion;
+mod dormants;
 mod entity;
 mod jetons;
 mod lectures;

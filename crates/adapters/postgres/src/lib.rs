@@ -6,7 +6,9 @@
 
 mod communication;
 mod error;
+mod export;
 mod identite;
+mod imilo;
 mod insert;
 mod journal;
 mod portefeuille;
@@ -28,6 +30,7 @@ use std::sync::Arc;
 
 use error::store_error;
 
+pub use export::{DemandeExport, HORS_EXPORT, PartieExport, tables_exportees};
 pub use purge::Purge;
 pub use taches::{Bail, EtatTache, FAIT, FiltreTaches, LigneTache, MesureGenre, Prise, TachePrise};
 

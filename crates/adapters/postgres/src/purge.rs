@@ -16,8 +16,12 @@ pub enum Purge {
     Sessions,
     /// Tasks that are done.
     Taches,
+    /// Events of i-milo, and how far the nightly readings got.
+    Imilo,
     /// Notifications and devices.
     Notifications,
+    /// Copies of people who left, and their keys.
+    Archives,
     /// Readings after 12 months, everything else after 6 years (D21).
     Journal,
 }
@@ -27,14 +31,17 @@ const LOT: i64 = 5_000;
 
 impl Purge {
     /// Every purge.
-    pub const ALL: [Self; 4] = [Self::Sessions, Self::Taches, Self::Notifications, Self::Journal];
+    pub const ALL: [Self; 6] =
+        [Self::Sessions, Self::Taches, Self::Imilo, Self::Notifications, Self::Archives, Self::Journal];
 
     /// Name of its job.
     pub fn nom(self) -> &'static str {
         match self {
             Self::Sessions => "purger_sessions",
             Self::Taches => "purger_taches",
+            Self::Imilo => "purger_imilo",
             Self::Notifications => "purger_notifications",
+            Self::Archives => "purger_archives",
             Self::Journal => "purger_journal",
         }
     }
@@ -61,6 +68,13 @@ impl Purge {
             Self::Notifications => {
                 vec![("notification", "date", Duration::days(60)), ("appareil", "vu_le", Duration::days(60))]
             }
+            // 13 months, whether the dossier has an account or not.
+            Self::Imilo => vec![
+                ("evenement_imilo", "recu_le", Duration::days(396)),
+                ("lecture_dossiers", "debut", Duration::days(30)),
+            ],
+            // 2 years, the longest ones; the key of an archive is in its row, and goes with it.
+            Self::Archives => vec![("archive", "archive_le", Duration::days(731))],
             // The account of the service deletes nothing there: a function of the owner does.
             Self::Journal => vec![],
         }

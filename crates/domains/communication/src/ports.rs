@@ -76,6 +76,9 @@ pub trait CommunicationTx: JournalTx + OutboxTx + Send {
     /// How to write to a person; `None` when the account is gone.
     async fn find_contact(&mut self, qui: Destinataire) -> Result<Option<Contact>, StoreError>;
 
+    /// A bénéficiaire, as his conseiller is told of him; `None` when the account is gone.
+    async fn find_suivi(&mut self, beneficiaire: Uuid) -> Result<Option<Suivi>, StoreError>;
+
     /// Names of agences and Missions Locales, in their order.
     async fn find_noms_lieux(&mut self, ids: &[String]) -> Result<Vec<String>, StoreError>;
 
@@ -104,6 +107,15 @@ pub struct Contact {
     pub marque: Marque,
     /// A conseiller of a Mission Locale.
     pub mission_locale: bool,
+}
+
+/// A bénéficiaire, as his conseiller is told of him.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Suivi {
+    /// First and family name.
+    pub nom: String,
+    /// Who follows him.
+    pub conseiller: Uuid,
 }
 
 /// Everything that decides where a notification goes.

@@ -84,6 +84,11 @@ pub trait IdentiteStore: Send + Sync {
     /// Erases tokens that serve no more; nothing when they changed meanwhile.
     async fn delete_jetons(&self, jetons: &JetonsGardes) -> Result<(), StoreError>;
 
+    /// Conseillers who did not sign in since `avant`, follow people and are not marked, after `apres`
+    /// in the order of their ids; a page of them.
+    async fn list_dormants(&self, avant: Instant, apres: Option<ConseillerId>)
+    -> Result<Vec<ConseillerId>, StoreError>;
+
     /// Waits until the renewal of these tokens by another ends.
     async fn wait_for_jetons(&self, jetons: &JetonsGardes, patience: Duration) -> Result<Attendu, StoreError>;
 
@@ -99,6 +104,12 @@ pub trait IdentiteTx: JournalTx + OutboxTx + Send {
 
     /// Inserts a conseiller; false when a concurrent first sign-in was first.
     async fn insert_conseiller(&mut self, conseiller: &Conseiller) -> Result<bool, StoreError>;
+
+    /// True when this conseiller works in a Mission Locale.
+    async fn is_of_mission_locale(&mut self, id: ConseillerId) -> Result<bool, StoreError>;
+
+    /// Changes the Mission Locale of a conseiller; false when it is the one that he has.
+    async fn set_structure_milo(&mut self, id: ConseillerId, code: Option<&str>) -> Result<bool, StoreError>;
 
     /// Writes every column of a locked conseiller.
     async fn update_conseiller(&mut self, conseiller: &Conseiller) -> Result<(), StoreError>;
@@ -202,8 +213,28 @@ pub trait IdentiteTx: JournalTx + OutboxTx + Send {
     /// The accounts that hold the e-mail of a right, in either spelling.
     async fn find_conseillers_by_adresse(&mut self, adresse: &str) -> Result<Vec<ConseillerId>, StoreError>;
 
+    /// Marks a conseiller who did not sign in since `avant` and who follows people, once until he
+    /// signs in again; `None` when that is not so.
+    async fn mark_dormant(
+        &mut self,
+        id: ConseillerId,
+        avant: Instant,
+        now: Instant,
+    ) -> Result<Option<ConseillerDormant>, StoreError>;
+
     /// Makes everything durable.
     async fn commit(self: Box<Self>) -> Result<(), StoreError>;
+}
+
+/// A conseiller who does not come any more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConseillerDormant {
+    /// First and family name.
+    pub nom: String,
+    /// People whom he follows.
+    pub nombre: u64,
+    /// The other conseillers who hold a right of superviseur over his place.
+    pub superviseurs: Vec<ConseillerId>,
 }
 
 /// What a wait for a renewal by another ended with.
@@ -219,8 +250,14 @@ pub enum Attendu {
 #[async_trait]
 pub trait JetonsPartenaire: Send + Sync {
     /// The access token of this mandate, with 30 s of life at least. Borrowing another's is
-    /// journaled with its purpose.
-    async fn pour(&self, acteur: &Acteur, mandat: &Mandat) -> Result<JetonPartenaire, IdentiteError>;
+    /// journaled with its purpose. `refuse` is one that the partner has just refused: it is not
+    /// handed out again, but renewed (wire/i-milo.md §2.3).
+    async fn pour(
+        &self,
+        acteur: &Acteur,
+        mandat: &Mandat,
+        refuse: Option<&JetonPartenaire>,
+    ) -> Result<JetonPartenaire, IdentiteError>;
 }
 
 /// i-milo structures of a conseiller (wire/i-milo.md §7).

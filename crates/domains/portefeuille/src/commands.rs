@@ -1,11 +1,25 @@
 //! Use cases that write, one a file.
 
+pub mod abandon_creation;
+mod activation;
+pub mod archive_beneficiaire;
+pub mod correct_email;
 pub mod create_beneficiaire_ft;
 pub mod create_beneficiaire_milo;
 mod creation_imilo;
+pub mod delete_beneficiaire;
 pub mod delete_compte;
+mod end_account;
+mod referent;
+pub mod refresh_dossiers;
+pub mod release_prets;
+pub mod request_activation;
+pub mod resend_activation;
 pub mod resume_creation;
+pub mod resume_uncertain;
 pub mod sign_in_beneficiaire;
+pub mod sweep;
+pub mod update_beneficiaire;
 
 use crate::model::beneficiaire::{Beneficiaire, EtatCompte};
 use kernel::ids::BeneficiaireId;

@@ -71,6 +71,45 @@ pub enum PortefeuilleError {
         /// When another may begin.
         retry_after: Duration,
     },
+    /// The account was activated.
+    #[error("the account was activated")]
+    CompteDejaActive,
+    /// The account was never activated.
+    #[error("the account was never activated")]
+    CompteNonActive,
+    /// i-milo has not said yet whether the account exists.
+    #[error("the creation is uncertain")]
+    CreationIncertaine,
+    /// Another Mission Locale follows the person (D17).
+    #[error("another Mission Locale follows the person")]
+    ReprisParAutreMl,
+    /// The person is lent, and the end of the loan was not confirmed.
+    #[error("the person is lent")]
+    PretAConfirmer {
+        /// First and family name of the conseiller who lent him.
+        premier_conseiller: String,
+    },
+    /// Another person of the family has this identifiant France Travail.
+    #[error("another person has this identifiant")]
+    IdentifiantExisteDeja,
+    /// The fiche changed since it was read.
+    #[error("the fiche changed since it was read")]
+    EtagPerime,
+    /// The activation mail was asked for a moment ago (D18).
+    #[error("the activation mail was asked for a moment ago")]
+    RenvoiTropTot {
+        /// When it may be asked for again.
+        retry_after: Duration,
+    },
+    /// Too many activation mails were asked for from one address.
+    #[error("too many activation mails were asked for")]
+    QuotaDemandes {
+        /// When one more may be asked for.
+        retry_after: Duration,
+    },
+    /// The session of the conseiller at i-milo is over.
+    #[error("the session of the conseiller at i-milo is over")]
+    SessionPartenaireExpiree,
     /// i-milo refuses.
     #[error("refused by i-milo ({http} {code})")]
     PartenaireRefuse {

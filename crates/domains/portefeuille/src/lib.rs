@@ -7,7 +7,8 @@
 //! leaves one visible person in `CREATION_INCERTAINE`, never two and never none
 //! ([`commands::create_beneficiaire_milo`], [`commands::resume_creation`], D17). The account
 //! becomes active when the person signs in for the first time
-//! ([`commands::sign_in_beneficiaire`]).
+//! ([`commands::sign_in_beneficiaire`]). It ends by an archive sealed with a key of its own
+//! ([`commands::archive_beneficiaire`]), or leaves nothing when nobody ever used it.
 //!
 //! The states and their transitions are in [`model::beneficiaire`], pure; the database and
 //! i-milo are the ports of [`ports`].
@@ -19,6 +20,7 @@ pub mod ports;
 pub mod queries;
 
 use chrono::Duration;
+use kernel::coffre::Coffre;
 use kernel::ids::IdGenerator;
 use kernel::temps::Clock;
 use std::sync::Arc;
@@ -30,6 +32,10 @@ pub struct Portefeuille {
     pub store: Arc<dyn ports::PortefeuilleStore>,
     /// i-milo.
     pub dossiers: Arc<dyn ports::DossiersImilo>,
+    /// i-milo tokens of conseillers.
+    pub jetons: Arc<dyn ports::JetonsImilo>,
+    /// Seals the archives.
+    pub coffre: Arc<dyn Coffre>,
     /// The present instant.
     pub clock: Arc<dyn Clock>,
     /// New ids.

@@ -1,17 +1,26 @@
 //! What the domain needs of the world.
 
+pub mod balayage;
+pub mod rafraichissement;
+
+use crate::error::PortefeuilleError;
+use crate::model::archive::Archive;
 use crate::model::beneficiaire::{Beneficiaire, EtatCompte};
 use crate::model::dossier::{Dossier, NumeroDossier};
 use crate::queries::consultations::{Consultation, ConsultationsQuery};
 use crate::queries::consultations_inhabituelles::LecturesHorsPortefeuille;
+use crate::queries::etablissement::LigneEtablissement;
 use crate::queries::fiche::FicheLue;
-use crate::queries::portefeuille::{LignePortefeuille, PortefeuilleQuery};
-use access::{ActeurConseiller, JournalTx, Permis, RevocationTx};
+use crate::queries::historique::Passage;
+use crate::queries::identites::Identite;
+use crate::queries::portefeuille::{PagePortefeuille, PortefeuilleQuery};
+use access::{Acteur, ActeurConseiller, JournalTx, Permis, RevocationTx};
 use async_trait::async_trait;
+use chrono_tz::Tz;
 use kernel::ids::{BeneficiaireId, ConseillerId, RequestId};
 use kernel::outbox::OutboxTx;
-use kernel::page::Page;
-use kernel::partenaire::PartnerError;
+use kernel::page::{Page, PageRequest};
+use kernel::partenaire::{JetonPartenaire, PartnerError};
 use kernel::store::StoreError;
 use kernel::structure::{Fournisseur, Structure};
 use kernel::temps::{Echeance, Instant};
@@ -48,6 +57,29 @@ pub struct Holder {
     pub sub: bool,
 }
 
+/// Who and what is around a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entourage {
+    /// His days are those of this zone (A1): of his i-milo structure, else of that of his
+    /// referent; elsewhere of the agence of his referent, of the first conseiller during a loan.
+    pub zone: Tz,
+    /// First and family name of his referent.
+    pub referent: String,
+    /// First and family name of who lent him.
+    pub premier_conseiller: Option<String>,
+}
+
+/// Loans of a conseiller to another, which ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PretsLiberes {
+    /// Who keeps the people.
+    pub conseiller: ConseillerId,
+    /// How many.
+    pub nombre: u64,
+    /// First and family name of who lent them.
+    pub premier_conseiller: String,
+}
+
 /// People, outside a transaction: each call is one statement.
 #[async_trait]
 pub trait PortefeuilleStore: Send + Sync {
@@ -57,9 +89,32 @@ pub trait PortefeuilleStore: Send + Sync {
     /// One page of the portefeuille of this conseiller, with its true total.
     async fn list(
         &self,
-        conseiller: ConseillerId,
+        conseiller: &ActeurConseiller,
         query: &PortefeuilleQuery,
-    ) -> Result<Page<LignePortefeuille>, StoreError>;
+    ) -> Result<PagePortefeuille, StoreError>;
+
+    /// Names of these people of this conseiller, of all of them when no id is given; by name.
+    async fn list_identites(
+        &self,
+        conseiller: ConseillerId,
+        ids: &[BeneficiaireId],
+    ) -> Result<Vec<Identite>, StoreError>;
+
+    /// People of this Mission Locale whose name is near the folded search, nearest first.
+    async fn search_etablissement(
+        &self,
+        lecteur: ConseillerId,
+        structure_milo: &str,
+        recherche: &str,
+        page: PageRequest,
+    ) -> Result<Page<LigneEtablissement>, StoreError>;
+
+    /// Moves of a person from a conseiller to another, oldest first.
+    async fn list_passages(&self, id: BeneficiaireId) -> Result<Vec<Passage>, StoreError>;
+
+    /// A person did something: keeps the instant, unless that of an activity of no more than
+    /// [`crate::model::beneficiaire::ACTIVITE_NOTEE`] ago is kept already. Answers what is kept.
+    async fn note_activite(&self, id: BeneficiaireId, le: Instant) -> Result<Option<Instant>, StoreError>;
 
     /// The fiche, with the facts that decide; `None` when no relation of this conseiller to the
     /// person lets him know that there is one, so that the two take the same time (D1).
@@ -78,6 +133,9 @@ pub trait PortefeuilleStore: Send + Sync {
     /// Everybody who holds one of these values. People taken over by another Mission Locale
     /// hold nothing any more.
     async fn find_holders(&self, identifiants: &Identifiants<'_>) -> Result<Vec<Holder>, StoreError>;
+
+    /// The archive of a person who left.
+    async fn find_archive(&self, id: BeneficiaireId) -> Result<Option<Archive>, StoreError>;
 
     /// People without identifier of a Mission Locale who have this e-mail (D17).
     async fn find_unbound_milo(&self, email: &str) -> Result<Vec<Beneficiaire>, StoreError>;
@@ -102,7 +160,29 @@ pub trait PortefeuilleTx: JournalTx + OutboxTx + RevocationTx + Send {
     /// Writes every column of a locked person.
     async fn update(&mut self, beneficiaire: &Beneficiaire) -> Result<(), StoreError>;
 
-    /// Removes a locked person whose creation failed.
+    /// As [`Self::update`]; false, and the transaction of no more use, when somebody holds one of
+    /// his new values.
+    async fn update_unless_taken(&mut self, beneficiaire: &Beneficiaire) -> Result<bool, StoreError>;
+
+    /// Who and what is around a locked person.
+    async fn find_entourage(&mut self, id: BeneficiaireId) -> Result<Entourage, StoreError>;
+
+    /// As [`PortefeuilleStore::list_passages`].
+    async fn list_passages(&mut self, id: BeneficiaireId) -> Result<Vec<Passage>, StoreError>;
+
+    /// Inserts the archive of a person; one a person.
+    async fn insert_archive(&mut self, archive: &Archive) -> Result<(), StoreError>;
+
+    /// Ends every loan of this conseiller; whoever has the people keeps them.
+    async fn release_prets(&mut self, premier_conseiller: ConseillerId) -> Result<Vec<PretsLiberes>, StoreError>;
+
+    /// When the archiving of a locked person was announced.
+    async fn find_annonce(&mut self, id: BeneficiaireId) -> Result<Option<Instant>, StoreError>;
+
+    /// The archiving of a locked person is announced.
+    async fn note_annonce(&mut self, id: BeneficiaireId, le: Instant) -> Result<(), StoreError>;
+
+    /// Removes a locked person, with what only he has.
     async fn delete(&mut self, id: BeneficiaireId) -> Result<(), StoreError>;
 
     /// Instants of the dossiers read by this conseiller since then, oldest first. Concurrent
@@ -152,6 +232,33 @@ pub trait DossiersImilo: Send + Sync {
     /// i-milo then wants [`Self::create_compte`]. Not known to be safe to repeat.
     async fn take_over_compte(&self, numero: &NumeroDossier) -> Result<Option<String>, PartnerError>;
 
+    /// Has the activation mail sent again to this address, as the conseiller whose i-milo token it is.
+    /// Each call sends a mail: an unknown outcome ([`PartnerError::Incertain`]) is never repeated.
+    /// [`PartnerError::SessionExpiree`] is about his token.
+    async fn resend_activation(&self, jeton: &JetonPartenaire, email: &str) -> Result<(), PartnerError>;
+
     /// Address of the dossier in i-milo.
     fn url_dossier(&self, numero: &NumeroDossier) -> String;
+}
+
+/// i-milo tokens of conseillers, for the activation mail alone (D4, D18).
+#[async_trait]
+pub trait JetonsImilo: Send + Sync {
+    /// A token that serves, else `SessionPartenaireExpiree`. One that i-milo has just refused is
+    /// renewed (wire/i-milo.md §2.3).
+    async fn pour(
+        &self,
+        emprunt: EmpruntImilo<'_>,
+        refuse: Option<&JetonPartenaire>,
+    ) -> Result<JetonPartenaire, PortefeuilleError>;
+}
+
+/// Whose token, and for whom.
+#[derive(Debug, Clone, Copy)]
+pub enum EmpruntImilo<'a> {
+    /// That of the conseiller who calls.
+    Propre(&'a Acteur),
+    /// That of the conseiller who follows this person, who asks for his own activation mail. The
+    /// loan is journaled with its purpose.
+    DuReferent(&'a Beneficiaire),
 }

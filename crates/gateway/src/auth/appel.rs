@@ -1,6 +1,7 @@
 //! One call: who makes it, for which act, about whom; how it ends in the log and the journal.
 
 use crate::app::App;
+use crate::auth::origine::Origine;
 use crate::refus::Refus;
 use access::{Acte, Acteur, Cible, EntreeJournal, Motif, Resultat};
 use http::HeaderMap;
@@ -24,12 +25,14 @@ pub struct Appel {
     pub jeton: Option<String>,
     /// Headers of the call.
     pub headers: HeaderMap,
+    /// From which address.
+    pub origine: Origine,
     cible: OnceLock<Cible>,
 }
 
 impl Appel {
     /// A call that begins.
-    pub fn new(rpc: &str, acte: Option<Acte>, headers: HeaderMap) -> Self {
+    pub fn new(rpc: &str, acte: Option<Acte>, headers: HeaderMap, origine: Origine) -> Self {
         Self {
             appelant: None,
             partenaire: None,
@@ -37,6 +40,7 @@ impl Appel {
             rpc: rpc.to_owned(),
             jeton: None,
             headers,
+            origine,
             cible: OnceLock::new(),
         }
     }

@@ -37,8 +37,8 @@ pub async fn authenticate(
 ) -> Response {
     let started = Instant::now();
     let Some((rpc, rule)) = contract.rule(request.uri().path()) else { return next.run(request).await };
-    let mut appel = Appel::new(rpc, rule.acte, request.headers().clone());
     let origine = Origine::of(&app, request.extensions(), request.headers());
+    let mut appel = Appel::new(rpc, rule.acte, request.headers().clone(), origine);
     let admitted = match origine.network().map(|adresse| app.limites.check_adresse(adresse)) {
         Some(Err(refus)) => Err(refus),
         _ => admit(&app, rule, &mut appel).await,
@@ -83,7 +83,13 @@ async fn admit(app: &App, rule: Rule, appel: &mut Appel) -> Result<(), Refus> {
     if let Some(compte) = appelant.acteur.compte() {
         app.limites.check_compte(compte)?;
     }
-    check(acte, rule, &appelant, &appel.headers)
+    check(acte, rule, &appelant, &appel.headers)?;
+    if let Acteur::Beneficiaire(soi) = &appelant.acteur
+        && !rule.passive
+    {
+        app.activites.note(&app.portefeuille, soi.id).await;
+    }
+    Ok(())
 }
 
 fn check(acte: Acte, rule: Rule, appelant: &Appelant, headers: &HeaderMap) -> Result<(), Refus> {

@@ -41,6 +41,19 @@ pub fn description(probleme: &Probleme) -> String {
         Probleme::PerimetreInvalide => {
             "Le périmètre comporte 1 à 50 agences, ou Missions Locales, du référentiel.".to_owned()
         }
+        Probleme::IdentifiantFtInvalide => {
+            "L’identifiant France Travail comporte 1 à 11 lettres ou chiffres, sans espace.".to_owned()
+        }
+        Probleme::MotifNonPermis => "Ce motif n’est pas proposé pour ce bénéficiaire.".to_owned(),
+        Probleme::CommentaireRequis => "Précisez le motif dans un commentaire.".to_owned(),
+        Probleme::RechercheTropCourte { limite } => format!("Saisissez au moins {limite} caractères."),
+        Probleme::DateHorsBornes { debut, fin } => {
+            format!(
+                "La date doit être comprise entre le {} et le {}.",
+                debut.0.format("%d/%m/%Y"),
+                fin.0.format("%d/%m/%Y")
+            )
+        }
         Probleme::DispositifNonPermis => "Ce dispositif n’est pas celui de votre structure.".to_owned(),
     }
 }

@@ -3,16 +3,33 @@
 use kernel::categorie::Categorie;
 use kernel::structure::{Capacite, Dispositif, Marque, Structure, TypeOffre};
 use kernel::temps::{Instant, Jour};
-use portefeuille::model::beneficiaire::EtatCompte;
+use portefeuille::model::beneficiaire::{EtatCompte, MotifArchivage};
 use portefeuille::model::situation::{EtatSituation, Situation};
 use prost_types::Timestamp;
 use proto::passemploi::commun::v1 as commun;
 use proto::passemploi::identite::v1 as identite;
 use proto::passemploi::portefeuille::v1 as pb;
+use std::collections::BTreeSet;
 
 pub fn timestamp(instant: Instant) -> Timestamp {
     let nanos = i32::try_from(instant.timestamp_subsec_nanos()).unwrap_or_default();
     Timestamp { seconds: instant.timestamp(), nanos }
+}
+
+/// A total, as far as the contract can count.
+pub fn total(nombre: u64) -> i32 {
+    i32::try_from(nombre).unwrap_or(i32::MAX)
+}
+
+pub fn motifs_archivage(motifs: &BTreeSet<MotifArchivage>) -> Vec<i32> {
+    let encode = |motif: &MotifArchivage| match motif {
+        MotifArchivage::Imilo => pb::MotifArchivage::Imilo,
+        MotifArchivage::FinCej => pb::MotifArchivage::FinCej,
+        MotifArchivage::Inactif => pb::MotifArchivage::Inactif,
+        MotifArchivage::JamaisActive => pb::MotifArchivage::JamaisActive,
+        MotifArchivage::ReprisParAutreMl => pb::MotifArchivage::ReprisParAutreMl,
+    };
+    motifs.iter().map(|motif| encode(motif).into()).collect()
 }
 
 pub fn jour(jour: Jour) -> commun::Jour {

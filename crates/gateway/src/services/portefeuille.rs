@@ -1,6 +1,6 @@
 //! `passemploi.portefeuille.v1.PortefeuilleService`.
 
-use super::{consultations, convert};
+use super::{compte, consultations, convert, fiche, listes};
 use crate::app::App;
 use crate::auth::appel::Appel;
 use crate::refus::Refus;
@@ -9,10 +9,13 @@ use kernel::ids::BeneficiaireId;
 use portefeuille::commands::create_beneficiaire_ft::{CreateBeneficiaireFt, create_beneficiaire_ft};
 use portefeuille::commands::create_beneficiaire_milo::{CreateBeneficiaireMilo, create_beneficiaire_milo};
 use portefeuille::commands::resume_creation::resume_creation;
-use portefeuille::queries::dossier_imilo::get_dossier_imilo;
+use portefeuille::queries::dossier_imilo::{find_dossier_imilo, get_dossier_imilo};
 use portefeuille::queries::email::check_email;
-use portefeuille::queries::fiche::{Fiche, get_fiche};
-use portefeuille::queries::portefeuille::{LignePortefeuille, ListPortefeuille, list_portefeuille};
+use portefeuille::queries::etablissement::search_etablissement;
+use portefeuille::queries::fiche::get_fiche;
+use portefeuille::queries::historique::list_historique;
+use portefeuille::queries::identites::list_identites;
+use portefeuille::queries::portefeuille::{ListPortefeuille, list_portefeuille};
 use proto::passemploi::portefeuille::v1 as pb;
 use proto::passemploi::portefeuille::v1::portefeuille_service_server::PortefeuilleService;
 use std::sync::Arc;
@@ -33,11 +36,16 @@ impl PortefeuilleService for Portefeuille {
                     order_by: demande.order_by,
                     page_size: demande.page_size,
                     skip: demande.skip,
+                    dispositifs: demande.dispositifs.into_iter().map(convert::read_dispositif).collect(),
+                    non_actives: demande.non_actives,
+                    suivi_temporaire: demande.suivi_temporaire,
+                    a_archiver: demande.a_archiver,
                 };
-                let page = list_portefeuille(&app.portefeuille, appel.acteur()?, demande).await?;
+                let trouves = list_portefeuille(&app.portefeuille, appel.acteur()?, demande).await?;
                 Ok(pb::ListPortefeuilleResponse {
-                    lignes: page.items.into_iter().map(ligne).collect(),
-                    total_size: i32::try_from(page.total).unwrap_or(i32::MAX),
+                    lignes: trouves.page.items.into_iter().map(listes::ligne).collect(),
+                    total_size: convert::total(trouves.page.total),
+                    a_recuperer: convert::total(trouves.a_recuperer),
                 })
             })
             .await
@@ -50,7 +58,7 @@ impl PortefeuilleService for Portefeuille {
                 let fiche = get_fiche(&app.portefeuille, appel.acteur()?, id).await?;
                 let inhabituelles = fiche.consultations_inhabituelles;
                 Ok(pb::GetFicheResponse {
-                    fiche: Some(encode_fiche(fiche)),
+                    fiche: Some(fiche::encode(fiche)),
                     consultations_inhabituelles: inhabituelles.map(|nombre| i32::try_from(nombre).unwrap_or(i32::MAX)),
                 })
             })
@@ -149,49 +157,134 @@ impl PortefeuilleService for Portefeuille {
             })
             .await
     }
+
+    async fn find_dossier_imilo(
+        &self,
+        request: Request<pb::FindDossierImiloRequest>,
+    ) -> Result<Response<pb::FindDossierImiloResponse>, Status> {
+        self.0
+            .read(request, |app, appel, demande| async move {
+                let (numero, trouve) = find_dossier_imilo(&app.portefeuille, appel.acteur()?, &demande.numero).await?;
+                Ok(pb::FindDossierImiloResponse {
+                    numero: numero.to_string(),
+                    beneficiaire_id: trouve.map(|id| id.to_string()),
+                })
+            })
+            .await
+    }
+
+    async fn list_identites(
+        &self,
+        request: Request<pb::ListIdentitesRequest>,
+    ) -> Result<Response<pb::ListIdentitesResponse>, Status> {
+        self.0
+            .read(request, |app, appel, demande| async move {
+                let identites = list_identites(&app.portefeuille, appel.acteur()?, &demande.ids).await?;
+                Ok(pb::ListIdentitesResponse { identites: identites.into_iter().map(listes::identite).collect() })
+            })
+            .await
+    }
+
+    async fn search_etablissement(
+        &self,
+        request: Request<pb::SearchEtablissementRequest>,
+    ) -> Result<Response<pb::SearchEtablissementResponse>, Status> {
+        self.0
+            .read(request, |app, appel, demande| async move {
+                let (acteur, size, skip) = (appel.acteur()?, demande.page_size, demande.skip);
+                let page = search_etablissement(&app.portefeuille, acteur, &demande.recherche, size, skip).await?;
+                Ok(pb::SearchEtablissementResponse {
+                    lignes: page.items.into_iter().map(listes::ligne_etablissement).collect(),
+                    total_size: convert::total(page.total),
+                })
+            })
+            .await
+    }
+
+    async fn list_historique_conseillers(
+        &self,
+        request: Request<pb::ListHistoriqueConseillersRequest>,
+    ) -> Result<Response<pb::ListHistoriqueConseillersResponse>, Status> {
+        self.0
+            .read(request, |app, appel, demande| async move {
+                let id = beneficiaire_id(&appel, &demande.beneficiaire_id)?;
+                let periodes = list_historique(&app.portefeuille, appel.acteur()?, id).await?;
+                let periodes = periodes.into_iter().map(listes::periode).collect();
+                Ok(pb::ListHistoriqueConseillersResponse { periodes })
+            })
+            .await
+    }
+
+    async fn update_beneficiaire(
+        &self,
+        request: Request<pb::UpdateBeneficiaireRequest>,
+    ) -> Result<Response<pb::UpdateBeneficiaireResponse>, Status> {
+        self.0.write(request, |app, appel, demande| async move { compte::update(&app, &appel, demande).await }).await
+    }
+
+    async fn correct_email(
+        &self,
+        request: Request<pb::CorrectEmailRequest>,
+    ) -> Result<Response<pb::CorrectEmailResponse>, Status> {
+        self.0
+            .write(request, |app, appel, demande| async move { compte::correct_email(&app, &appel, demande).await })
+            .await
+    }
+
+    async fn resend_activation(
+        &self,
+        request: Request<pb::ResendActivationRequest>,
+    ) -> Result<Response<pb::ResendActivationResponse>, Status> {
+        self.0
+            .write(request, |app, appel, demande| async move { compte::resend_activation(&app, &appel, demande).await })
+            .await
+    }
+
+    async fn request_activation(
+        &self,
+        request: Request<pb::RequestActivationRequest>,
+    ) -> Result<Response<pb::RequestActivationResponse>, Status> {
+        self.0
+            .write(
+                request,
+                |app, appel, demande| async move { compte::request_activation(&app, &appel, demande).await },
+            )
+            .await
+    }
+
+    async fn abandon_creation(
+        &self,
+        request: Request<pb::AbandonCreationRequest>,
+    ) -> Result<Response<pb::AbandonCreationResponse>, Status> {
+        self.0
+            .write(request, |app, appel, demande| async move { compte::abandon_creation(&app, &appel, demande).await })
+            .await
+    }
+
+    async fn list_motifs_suppression(
+        &self,
+        request: Request<pb::ListMotifsSuppressionRequest>,
+    ) -> Result<Response<pb::ListMotifsSuppressionResponse>, Status> {
+        self.0.read(request, |_, appel, _| async move { compte::list_motifs(&appel) }).await
+    }
+
+    async fn archive_beneficiaire(
+        &self,
+        request: Request<pb::ArchiveBeneficiaireRequest>,
+    ) -> Result<Response<pb::ArchiveBeneficiaireResponse>, Status> {
+        self.0.write(request, |app, appel, demande| async move { compte::archive(&app, &appel, demande).await }).await
+    }
+
+    async fn delete_beneficiaire(
+        &self,
+        request: Request<pb::DeleteBeneficiaireRequest>,
+    ) -> Result<Response<pb::DeleteBeneficiaireResponse>, Status> {
+        self.0.write(request, |app, appel, demande| async move { compte::delete(&app, &appel, demande).await }).await
+    }
 }
 
-fn beneficiaire_id(appel: &Appel, texte: &str) -> Result<BeneficiaireId, Refus> {
+pub(super) fn beneficiaire_id(appel: &Appel, texte: &str) -> Result<BeneficiaireId, Refus> {
     let id = BeneficiaireId::parse(texte).map_err(|probleme| Refus::champ("beneficiaire_id", probleme))?;
     appel.about(Cible::Beneficiaire(id));
     Ok(id)
-}
-
-fn ligne(ligne: LignePortefeuille) -> pb::LignePortefeuille {
-    pb::LignePortefeuille {
-        id: ligne.id.to_string(),
-        prenom: ligne.prenom,
-        nom: ligne.nom,
-        dispositif: convert::dispositif(ligne.dispositif).into(),
-        etat: convert::etat(ligne.etat).into(),
-        situation: ligne.situation.map(convert::situation_en_cours),
-        derniere_activite: ligne.derniere_activite.map(convert::timestamp),
-        repris_le: ligne.repris_le.map(convert::timestamp),
-    }
-}
-
-fn encode_fiche(fiche: Fiche) -> pb::Fiche {
-    let beneficiaire = fiche.lue.beneficiaire;
-    pb::Fiche {
-        id: beneficiaire.id.to_string(),
-        structure: convert::structure(beneficiaire.structure).into(),
-        dispositif: convert::dispositif(beneficiaire.dispositif).into(),
-        etat: convert::etat(beneficiaire.etat_compte()).into(),
-        prenom: beneficiaire.prenom,
-        nom: beneficiaire.nom,
-        email: beneficiaire.email,
-        date_creation: Some(convert::timestamp(beneficiaire.date_creation)),
-        premiere_connexion: beneficiaire.premiere_connexion.map(convert::timestamp),
-        derniere_connexion: beneficiaire.derniere_connexion.map(convert::timestamp),
-        derniere_activite: beneficiaire.derniere_activite.map(convert::timestamp),
-        lien_activation_expire_le: fiche.lien_activation_expire_le.map(convert::timestamp),
-        numero_dossier: beneficiaire.dossier.map(|numero| numero.to_string()),
-        url_dossier: fiche.url_dossier,
-        date_fin_cej: beneficiaire.date_fin_cej.map(convert::jour),
-        situations: beneficiaire.situations.iter().map(convert::situation).collect(),
-        peut_voir_comptage: beneficiaire.peut_voir_comptage,
-        repris_le: beneficiaire.repris_le.map(convert::timestamp),
-        lecture_seule: fiche.lecture_seule,
-        referent: fiche.lue.referent,
-    }
 }

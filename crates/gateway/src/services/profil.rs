@@ -3,10 +3,8 @@
 use super::convert;
 use crate::app::App;
 use crate::refus::Refus;
-use access::{Acteur, Compte, Motif};
-use communication::commands::forget::forget;
-use communication::model::notification::Destinataire;
-use identite::commands::delete_compte;
+use access::Acteur;
+use identite::commands::delete_compte::delete_compte;
 use identite::commands::sign_cgu::sign_cgu;
 use identite::commands::update_preferences::{update_partage, update_preferences};
 use identite::commands::update_profil::{Lieu, UpdateProfil, update_profil};
@@ -17,6 +15,7 @@ use identite::queries::profil::get_profil;
 use identite::queries::profil_conseiller::get_profil_conseiller;
 use kernel::categorie::{Canaux, Categorie};
 use kernel::ids::SessionId;
+use portefeuille::commands as portefeuille;
 use proto::passemploi::identite::v1 as pb;
 use proto::passemploi::identite::v1::profil_service_server::ProfilService;
 use proto::passemploi::identite::v1::update_profil_conseiller_request::Lieu as LieuDemande;
@@ -156,20 +155,16 @@ impl ProfilService for Profil {
     }
 }
 
-/// One transaction in which each domain forgets the account (D6).
+/// One transaction, in which each domain forgets the account (D6).
 async fn delete_account(app: &App, acteur: &Acteur, confirmation: &str) -> Result<Vec<SessionId>, Refus> {
-    let qui = Destinataire::of(acteur).ok_or(Motif::RoleInterdit)?;
     let mut unit = app.store.unit().await?;
-    let closed = match acteur {
-        Acteur::Beneficiaire(_) => {
-            let closed = portefeuille::commands::delete_compte::delete_compte(&mut unit, acteur, confirmation).await?;
-            let compte = Compte { role: qui.role, id: qui.compte };
-            delete_compte::forget_account(&mut unit, compte).await?;
-            closed
-        }
-        _ => delete_compte::delete_compte(&mut unit, acteur).await?,
+    let closed = if matches!(acteur, Acteur::Beneficiaire(_)) {
+        portefeuille::delete_compte::delete_compte(&mut unit, acteur, confirmation).await?
+    } else {
+        // Nobody may name a conseiller who is gone.
+        portefeuille::release_prets::release_prets(&mut unit, acteur).await?;
+        delete_compte(&mut unit, acteur).await?
     };
-    forget(&mut unit, qui).await?;
     unit.commit().await?;
     Ok(closed)
 }

@@ -33,7 +33,7 @@ export function Coquille({ children }: { children: ReactNode }) {
   const marque = retenirMarque(session.marque);
   const nonLues = useNonLues().data ?? 0;
   useMarqueDocument(marque);
-  useSuivreNotifications();
+  useSuivreNotifications("beneficiaire");
   useRafraichirAppareil(session.id, session.clePush);
   const notifications: EntreeMenu = {
     vers: "/notifications",

@@ -84,6 +84,24 @@ const consultations = createRoute({
   component: pageDifferee(() => import("./routes/Consultations"), "PageConsultations"),
 });
 
+const indicateurs = createRoute({
+  ...page,
+  path: "/beneficiaires/$id/indicateurs",
+  component: pageDifferee(() => import("./routes/Indicateurs"), "PageIndicateurs"),
+});
+
+const etablissement = createRoute({
+  ...page,
+  path: "/etablissement",
+  component: pageDifferee(() => import("./routes/Etablissement"), "PageEtablissement"),
+});
+
+const dossierImilo = createRoute({
+  ...page,
+  path: "/dossiers-imilo/$numero",
+  component: pageDifferee(() => import("./routes/DossierImilo"), "PageDossierImilo"),
+});
+
 const profil = createRoute({
   ...page,
   path: "/profil",
@@ -109,5 +127,17 @@ export const routes = base.addChildren([
   accueil,
   connexion,
   inconnue,
-  prive.addChildren([bienvenue, coquille.addChildren([portefeuille, nouveau, fiche, consultations, profil])]),
+  prive.addChildren([
+    bienvenue,
+    coquille.addChildren([
+      portefeuille,
+      nouveau,
+      fiche,
+      indicateurs,
+      consultations,
+      etablissement,
+      dossierImilo,
+      profil,
+    ]),
+  ]),
 ]);

@@ -9,13 +9,13 @@ import {
 } from "@tanstack/react-query";
 import { NotificationsService } from "@/gen/passemploi/communication/v1/notifications_service_pb";
 import { aPourRaison, lireErreur } from "@/platform/erreurs";
+import type { Espace } from "@/platform/espace";
 import { suivreFlux } from "@/platform/flux";
 import { renouveler } from "@/platform/session";
 
 const PAGE = 20;
 const AVIS_MAX = 10;
 const AVIS_MS = 60_000;
-const FLUX = "pass-emploi.flux.notifications";
 const CLE_NON_LUES = ["notifications", "non-lues"];
 
 const { listNotifications } = NotificationsService.method;
@@ -55,10 +55,13 @@ function relireListes(cache: QueryClient): Promise<void> {
   return cache.invalidateQueries({ queryKey });
 }
 
-function noterNonLues(cache: QueryClient, nonLues: number): void {
+/** True when there is one more than before. */
+function noterNonLues(cache: QueryClient, nonLues: number): boolean {
   const ancien = cache.getQueryData<number>(CLE_NON_LUES);
   cache.setQueryData(CLE_NON_LUES, nonLues);
-  if (ancien !== undefined && ancien !== nonLues) void relireListes(cache);
+  if (ancien === undefined || ancien === nonLues) return false;
+  void relireListes(cache);
+  return nonLues > ancien;
 }
 
 /** Marks some as read, or all of them. */
@@ -82,24 +85,29 @@ async function* compter(transport: Transport, signal: AbortSignal): AsyncIterabl
   for await (const { nonLues } of client.watchNotifications({}, options)) yield nonLues;
 }
 
-/** Keeps the number of unread ones fresh, by one stream for all the tabs. */
-export function useSuivreNotifications(): void {
+/**
+ * Keeps the number of unread ones fresh, by one stream for all the tabs of a space.
+ * `surNouvelle` hears of each that comes: something that is shown may have changed.
+ */
+export function useSuivreNotifications(espace: Espace, surNouvelle?: (cache: QueryClient) => unknown): void {
   const transport = useTransport();
   const cache = useQueryClient();
   useEffect(
     () =>
       suivreFlux<number>({
-        nom: FLUX,
+        nom: `pass-emploi.flux.notifications.${espace}`,
         ouvrir: (signal) => compter(transport, signal),
-        recevoir: (nonLues) => noterNonLues(cache, nonLues),
-        reprendre: (erreur) => reprendre(cache, erreur),
+        recevoir: (nonLues) => {
+          if (noterNonLues(cache, nonLues)) void surNouvelle?.(cache);
+        },
+        reprendre: (erreur) => reprendre(espace, cache, erreur),
       }),
-    [transport, cache],
+    [espace, transport, cache, surNouvelle],
   );
 }
 
-async function reprendre(cache: QueryClient, erreur: unknown): Promise<boolean> {
-  if (aPourRaison(erreur, "JETON_EXPIRE")) return renouveler("beneficiaire", Date.now());
+async function reprendre(espace: Espace, cache: QueryClient, erreur: unknown): Promise<boolean> {
+  if (aPourRaison(erreur, "JETON_EXPIRE")) return renouveler(espace, Date.now());
   const { genre } = lireErreur(erreur);
   // An ordinary read tells the whole space that the session is over.
   if (genre === "session") void cache.invalidateQueries({ queryKey: CLE_NON_LUES });

@@ -218,6 +218,7 @@ export {
   emailManquant,
   estDeMissionLocale,
   lieuConseiller,
+  litEtablissement,
   modeCreation,
   montreSituations,
   suitDesDemarches,

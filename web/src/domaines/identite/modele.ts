@@ -81,6 +81,11 @@ export function montreSituations(session: GetSessionResponse): boolean {
   return session.capacites.includes(Capacite.SITUATIONS);
 }
 
+/** May search the people of his whole Mission Locale (G4). */
+export function litEtablissement(session: GetSessionResponse): boolean {
+  return session.capacites.includes(Capacite.LECTURE_ETABLISSEMENT);
+}
+
 /** A Mission Locale is known by i-milo; the others choose their agence (D16). */
 export function estDeMissionLocale(session: GetSessionResponse): boolean {
   return session.capacites.includes(Capacite.CREATION_PAR_DOSSIER);

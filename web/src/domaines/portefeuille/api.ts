@@ -1,16 +1,20 @@
-import { createClient } from "@connectrpc/connect";
-import { createConnectQueryKey, useInfiniteQuery, useQuery, useTransport } from "@connectrpc/connect-query";
-import { keepPreviousData, useMutation, useQueryClient } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@connectrpc/connect-query";
+import { keepPreviousData, useMutation } from "@tanstack/react-query";
 import { PortefeuilleService } from "@/gen/passemploi/portefeuille/v1/portefeuille_service_pb";
 import { DELAI_PARTENAIRE_MS } from "@/platform/transport";
+import { useClient, useRelire } from "./client";
 import { requeteConsultations, type FiltreConsultations } from "./consultations";
+import { rechercheComplete, requeteEtablissement, type RechercheEtablissement } from "./etablissement";
 import { requeteListe, type RechercheListe } from "./liste";
 
 /** The list shows an activation or an i-milo answer without a reload. */
 const RAFRAICHISSEMENT_MS = 15_000;
+const REFERENTIEL_MS = 5 * 60_000;
+
+const { method } = PortefeuilleService;
 
 export function usePortefeuille(recherche: RechercheListe) {
-  return useQuery(PortefeuilleService.method.listPortefeuille, requeteListe(recherche), {
+  return useQuery(method.listPortefeuille, requeteListe(recherche), {
     placeholderData: keepPreviousData,
     refetchInterval: RAFRAICHISSEMENT_MS,
   });
@@ -18,16 +22,38 @@ export function usePortefeuille(recherche: RechercheListe) {
 
 export function useFiche(beneficiaireId: string) {
   return useQuery(
-    PortefeuilleService.method.getFiche,
+    method.getFiche,
     { beneficiaireId },
     { refetchInterval: RAFRAICHISSEMENT_MS },
   );
 }
 
+export function useHistorique(beneficiaireId: string) {
+  return useQuery(method.listHistoriqueConseillers, { beneficiaireId });
+}
+
+/** The motives of the structure; read when a form needs them. */
+export function useMotifs(lire: boolean) {
+  return useQuery(method.listMotifsSuppression, {}, { enabled: lire, staleTime: REFERENTIEL_MS });
+}
+
+/** Nothing is asked before two characters are there. */
+export function useEtablissement(recherche: RechercheEtablissement) {
+  return useQuery(method.searchEtablissement, requeteEtablissement(recherche), {
+    enabled: rechercheComplete(recherche),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** Where the entry from i-milo leads (D12). */
+export function useTrouverDossier(numero: string, lire: boolean) {
+  return useQuery(method.findDossierImilo, { numero }, { enabled: lire, gcTime: 0 });
+}
+
 /** Who read a file, page after page; empty id: the person himself asks. */
 export function useConsultations(beneficiaireId: string, filtre: FiltreConsultations) {
   return useInfiniteQuery(
-    PortefeuilleService.method.whoReadBeneficiaire,
+    method.whoReadBeneficiaire,
     requeteConsultations(beneficiaireId, filtre),
     {
       pageParamKey: "pageToken",
@@ -35,19 +61,6 @@ export function useConsultations(beneficiaireId: string, filtre: FiltreConsultat
       placeholderData: keepPreviousData,
     },
   );
-}
-
-function useClient() {
-  return createClient(PortefeuilleService, useTransport());
-}
-
-/** Every page of the list and every fiche are read again. */
-function useInvalider() {
-  const cache = useQueryClient();
-  return () =>
-    cache.invalidateQueries({
-      queryKey: createConnectQueryKey({ schema: PortefeuilleService, cardinality: "finite" }),
-    });
 }
 
 export function useVerifierEmail() {
@@ -64,10 +77,9 @@ export interface CreationEmail {
 
 export function useCreerParEmail() {
   const client = useClient();
-  const invalider = useInvalider();
   return useMutation({
     mutationFn: (creation: CreationEmail) => client.createBeneficiaireFt(creation),
-    onSuccess: invalider,
+    onSuccess: useRelire(),
   });
 }
 
@@ -90,20 +102,43 @@ export interface CreationDossier {
 
 export function useCreerParDossier() {
   const client = useClient();
-  const invalider = useInvalider();
   return useMutation({
     mutationFn: (creation: CreationDossier) =>
       client.createBeneficiaireMilo(creation, { timeoutMs: DELAI_PARTENAIRE_MS }),
-    onSuccess: invalider,
+    onSuccess: useRelire(),
   });
 }
 
 export function useReprendreCreation() {
   const client = useClient();
-  const invalider = useInvalider();
   return useMutation({
     mutationFn: (beneficiaireId: string) =>
       client.resumeCreation({ beneficiaireId }, { timeoutMs: DELAI_PARTENAIRE_MS }),
-    onSettled: invalider,
+    onSettled: useRelire(),
   });
 }
+
+/** The activation mail, asked by the conseiller: the fiche says when it may be asked again. */
+export function useRenvoyerActivation() {
+  const client = useClient();
+  return useMutation({
+    mutationFn: (beneficiaireId: string) =>
+      client.resendActivation({ beneficiaireId }, { timeoutMs: DELAI_PARTENAIRE_MS }),
+    onSettled: useRelire(),
+  });
+}
+
+/** The same, asked by the person before he signs in. */
+export function useDemanderActivation() {
+  const client = useClient();
+  return useMutation({ mutationFn: (email: string) => client.requestActivation({ email }) });
+}
+
+export { useCorrigerEmail, useModifierFiche, type ModificationFiche } from "./modification";
+export { relirePortefeuille } from "./client";
+export {
+  useAbandonnerCreation,
+  useSupprimerCompte,
+  type Archivage,
+  type Suppression,
+} from "./suppression";

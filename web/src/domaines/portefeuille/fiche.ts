@@ -1,12 +1,14 @@
 import { Dispositif, Structure } from "@/gen/passemploi/identite/v1/structure_pb";
 import {
+  DroitFiche,
   EtatCompte,
   EtatSituation,
+  MotifArchivage,
   type Fiche,
   type Situation,
 } from "@/gen/passemploi/portefeuille/v1/beneficiaire_pb";
 import { dispositifs } from "@/i18n/fr/identite";
-import { fiche as textes } from "@/i18n/fr/portefeuille";
+import { fiche as textes } from "@/i18n/fr/fiche";
 import {
   dansUnePhrase,
   dateSeule,
@@ -22,6 +24,14 @@ export interface BandeauJamaisConnecte {
   lignes: string[];
   /** Red for a Mission Locale: its activation link dies after 12 hours. */
   urgent: boolean;
+  /** When the activation mail may be asked for again; absent when it may be now. */
+  prochainEnvoi: string | undefined;
+}
+
+/** A loan, in words. */
+export interface SuiviVue {
+  texte: string;
+  fin: string;
 }
 
 export interface LigneInformation {
@@ -34,13 +44,29 @@ export interface LigneInformation {
 
 export interface FicheVue {
   id: string;
+  etag: string;
   nomComplet: string;
-  dispositif: string;
+  dispositif: Dispositif;
+  dispositifLibelle: string;
+  email: string | undefined;
+  identifiantFt: string | undefined;
+  peutVoirComptage: boolean;
+  /** "Ajouté le", first day that an accompaniment may end. */
+  creation: Date | undefined;
+  derniereActivite: DateLisible | undefined;
+  milo: boolean;
   jamaisConnecte: BandeauJamaisConnecte | undefined;
   creationIncertaine: boolean;
   reprisLe: string | undefined;
   lectureSeule: boolean;
+  /** Why the account is proposed for archiving, beside what `reprisLe` says. */
+  aArchiver: string[];
+  suiviTemporaire: SuiviVue | undefined;
+  mlDifferente: boolean;
   situations: string[];
+  /** When what comes from i-milo was read there. */
+  imiloLu: string | undefined;
+  peut: (droit: DroitFiche) => boolean;
   informations: LigneInformation[];
 }
 
@@ -58,14 +84,17 @@ function bandeau(fiche: Fiche, maintenant: Date): BandeauJamaisConnecte | undefi
   if (fiche.etat !== EtatCompte.NON_ACTIVE) return undefined;
   const t = textes.jamaisConnecte;
   const milo = fiche.structure === Structure.MILO;
-  if (!milo) return { titre: t.titre, lignes: [t.texte, t.email], urgent: false };
+  const envoi = instantDe(fiche.prochainEnvoiActivation);
+  const prochainEnvoi =
+    envoi && envoi > maintenant ? dansUnePhrase(instantLisible(envoi, maintenant)) : undefined;
+  if (!milo) return { titre: t.titre, lignes: [t.texte, t.email], urgent: false, prochainEnvoi };
   const fin = instantDe(fiche.lienActivationExpireLe);
   const lien = [];
   if (fin) {
     const quand = dansUnePhrase(instantLisible(fin, maintenant));
     lien.push(fin <= maintenant ? t.lienExpire(quand) : t.lienValable(quand));
   }
-  return { titre: t.titre, lignes: [t.texte, t.milo, ...lien], urgent: true };
+  return { titre: t.titre, lignes: [t.texte, t.milo, ...lien], urgent: true, prochainEnvoi };
 }
 
 function informations(fiche: Fiche, maintenant: Date): LigneInformation[] {
@@ -85,18 +114,20 @@ function informations(fiche: Fiche, maintenant: Date): LigneInformation[] {
   if (fiche.structure === Structure.MILO && fiche.dispositif === Dispositif.CEJ) {
     const fin = fiche.dateFinCej;
     ajouter("fin-cej", champs.finCej, fin ? jourLisible(fin) : textes.nonRenseignee);
-    ajouter(
-      "compteur",
-      champs.compteur,
-      fiche.peutVoirComptage ? textes.compteurVisible : textes.compteurMasque,
-    );
   }
   if (fiche.numeroDossier) {
     const lien = adresseWeb(fiche.urlDossier);
     const valeur = lien ? textes.dossierOuvrir(fiche.numeroDossier) : fiche.numeroDossier;
     ajouter("dossier", champs.dossier, valeur, { lien });
   }
-  if (fiche.referent) ajouter("referent", champs.referent, fiche.referent);
+  if (fiche.structure !== Structure.MILO) {
+    ajouter("identifiant-ft", champs.identifiantFt, fiche.identifiantFt ?? textes.nonRenseigne);
+  }
+  if (fiche.referent) {
+    const depuis = instantDe(fiche.conseillerDepuis);
+    const { referent } = fiche;
+    ajouter("referent", champs.referent, depuis ? champs.depuis(referent, dateSeule(depuis)) : referent);
+  }
   return lignes;
 }
 
@@ -105,17 +136,46 @@ function adresseWeb(adresse: string | undefined): string | undefined {
   return adresse && /^https?:\/\//.test(adresse) ? adresse : undefined;
 }
 
+function suivi(fiche: Fiche): SuiviVue | undefined {
+  const pret = fiche.suiviTemporaire;
+  const t = textes.suiviTemporaire;
+  return (
+    pret && {
+      texte: t.texte(pret.premierConseiller),
+      fin: pret.fin ? t.jusquau(jourLisible(pret.fin)) : t.sansFin,
+    }
+  );
+}
+
 export function vueFiche(fiche: Fiche, maintenant: Date): FicheVue {
   const repris = instantDe(fiche.reprisLe);
+  const lu = instantDe(fiche.imiloLuLe);
+  const activite = instantDe(fiche.derniereActivite);
+  const motifs = fiche.aArchiver.filter(
+    (motif) => !(repris && motif === MotifArchivage.REPRIS_PAR_AUTRE_ML),
+  );
   return {
     id: fiche.id,
+    etag: fiche.etag,
     nomComplet: `${fiche.prenom} ${fiche.nom}`,
-    dispositif: dispositifs[fiche.dispositif],
+    dispositif: fiche.dispositif,
+    dispositifLibelle: dispositifs[fiche.dispositif],
+    email: fiche.email,
+    identifiantFt: fiche.identifiantFt,
+    peutVoirComptage: fiche.peutVoirComptage,
+    creation: instantDe(fiche.dateCreation),
+    derniereActivite: activite && instantLisible(activite, maintenant),
+    milo: fiche.structure === Structure.MILO,
     jamaisConnecte: bandeau(fiche, maintenant),
     creationIncertaine: fiche.etat === EtatCompte.CREATION_INCERTAINE,
     reprisLe: repris && dateSeule(repris),
     lectureSeule: fiche.lectureSeule,
+    aArchiver: motifs.map((motif) => textes.aArchiver.motifs[motif] ?? textes.aArchiver.motifs[0]),
+    suiviTemporaire: suivi(fiche),
+    mlDifferente: fiche.mlDifferente,
     situations: fiche.situations.map(libelleSituation),
+    imiloLu: lu && textes.imiloLu(dansUnePhrase(instantLisible(lu, maintenant))),
+    peut: (droit) => !fiche.lectureSeule && fiche.droits.includes(droit),
     informations: informations(fiche, maintenant),
   };
 }

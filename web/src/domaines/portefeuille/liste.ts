@@ -1,3 +1,4 @@
+import { Dispositif } from "@/gen/passemploi/identite/v1/structure_pb";
 import { dispositifs } from "@/i18n/fr/identite";
 import { portefeuille as textes } from "@/i18n/fr/portefeuille";
 import {
@@ -15,11 +16,22 @@ export interface Tri {
   descendant: boolean;
 }
 
-export interface RechercheListe {
+/** What the list may be narrowed to, beside the dispositif. */
+export const STATUTS = ["non-active", "suivi-temporaire", "a-archiver"] as const;
+export type Statut = (typeof STATUTS)[number];
+
+export interface FiltresListe {
+  dispositifs: Dispositif[];
+  statuts: Statut[];
+}
+
+export interface RechercheListe extends FiltresListe {
   q: string;
   tri: Tri;
   page: number;
 }
+
+export const SANS_FILTRE: FiltresListe = { dispositifs: [], statuts: [] };
 
 export const TAILLE_PAGE = 10;
 /** The contract counts the rows to skip on 32 bits. */
@@ -33,22 +45,44 @@ function lireTri(texte: string | undefined): Tri {
   return colonne ? { colonne, descendant } : TRI_PAR_DEFAUT;
 }
 
+/** Dispositifs by their names: "cej,pacea". */
+const nomDispositif = (dispositif: Dispositif) => Dispositif[dispositif].toLowerCase();
+
+function lireFiltres(dispositif: string | undefined, statut: string | undefined): FiltresListe {
+  const connus = Object.values(Dispositif).filter(
+    (d): d is Dispositif => typeof d === "number" && d !== Dispositif.UNSPECIFIED,
+  );
+  const demandes = dispositif?.split(",") ?? [];
+  const statuts = statut?.split(",") ?? [];
+  return {
+    dispositifs: connus.filter((d) => demandes.includes(nomDispositif(d))),
+    statuts: STATUTS.filter((s) => statuts.includes(s)),
+  };
+}
+
+export function nombreDeFiltres({ dispositifs, statuts }: FiltresListe): number {
+  return dispositifs.length + statuts.length;
+}
+
 export function lireRecherche(brut: Record<string, unknown>): RechercheListe {
   const texte = (cle: string) => (brut[cle] === undefined ? undefined : String(brut[cle]));
   const page = Number(texte("page"));
   return {
     q: (texte("q") ?? "").slice(0, RECHERCHE_MAX),
     tri: lireTri(texte("tri")),
+    ...lireFiltres(texte("dispositif"), texte("statut")),
     page: Number.isInteger(page) && page >= 1 ? Math.min(page, PAGE_MAX) : 1,
   };
 }
 
 /** Defaults are left out: the plain address is the plain list. */
 export function ecrireRecherche(recherche: RechercheListe): Record<string, string | undefined> {
-  const { q, tri, page } = recherche;
+  const { q, tri, page, dispositifs, statuts } = recherche;
   const parDefaut = tri.colonne === TRI_PAR_DEFAUT.colonne && !tri.descendant;
   return {
     q: q || undefined,
+    dispositif: dispositifs.map(nomDispositif).join(",") || undefined,
+    statut: statuts.join(",") || undefined,
     tri: parDefaut ? undefined : `${tri.descendant ? "-" : ""}${tri.colonne}`,
     page: page > 1 ? String(page) : undefined,
   };
@@ -66,6 +100,10 @@ export function requeteListe(recherche: RechercheListe) {
     orderBy: `${recherche.tri.colonne}${recherche.tri.descendant ? " desc" : ""}`,
     pageSize: TAILLE_PAGE,
     skip: (recherche.page - 1) * TAILLE_PAGE,
+    dispositifs: recherche.dispositifs,
+    nonActives: recherche.statuts.includes("non-active"),
+    suiviTemporaire: recherche.statuts.includes("suivi-temporaire"),
+    aArchiver: recherche.statuts.includes("a-archiver"),
   };
 }
 
@@ -87,6 +125,9 @@ export interface LigneVue {
   compteNonActive: boolean;
   creationIncertaine: boolean;
   repris: boolean;
+  suiviTemporaire: boolean;
+  aArchiver: boolean;
+  mlDifferente: boolean;
 }
 
 export function vueLigne(ligne: LignePortefeuille, maintenant: Date): LigneVue {
@@ -104,5 +145,8 @@ export function vueLigne(ligne: LignePortefeuille, maintenant: Date): LigneVue {
     compteNonActive: ligne.etat === EtatCompte.NON_ACTIVE,
     creationIncertaine: ligne.etat === EtatCompte.CREATION_INCERTAINE,
     repris: ligne.reprisLe !== undefined,
+    suiviTemporaire: ligne.suiviTemporaire,
+    aArchiver: ligne.aArchiver.length > 0,
+    mlDifferente: ligne.mlDifferente,
   };
 }

@@ -1,4 +1,5 @@
-import { caractereRefuse } from "@/i18n/fr/erreurs";
+import { caractereRefuse, identifiantFtInvalide } from "@/i18n/fr/erreurs";
+import { fiche } from "@/i18n/fr/fiche";
 import { commun } from "@/i18n/fr/commun";
 
 /**
@@ -8,6 +9,9 @@ import { commun } from "@/i18n/fr/commun";
 export const NOM_MAX = 255;
 export const EMAIL_MAX = 254;
 const EMAIL_MIN = 6;
+
+export const IDENTIFIANT_FT_MAX = 11;
+export const COMMENTAIRE_MAX = 250;
 
 export type Verdict = string | undefined;
 
@@ -44,4 +48,16 @@ export function verifierNumeroDossier(brut: string): Verdict {
   if (/^\d{1,11}$/.test(saisie)) return undefined;
   // A pasted address is reduced to its number by the server.
   return /^https?:\/\/\S*\d/.test(saisie) ? undefined : textes.numero;
+}
+
+/** As on the letters of France Travail; empty removes it (D45). */
+export function verifierIdentifiantFt(brut: string): Verdict {
+  return /^[0-9A-Za-z]{0,11}$/.test(brut.trim()) ? undefined : identifiantFtInvalide;
+}
+
+export function verifierCommentaire(brut: string, requis: boolean): Verdict {
+  if (requis && brut.trim() === "") return fiche.fin.commentaireRequis;
+  return longueur(brut.normalize("NFC").trim()) > COMMENTAIRE_MAX
+    ? commun.tropLong(COMMENTAIRE_MAX)
+    : undefined;
 }

@@ -34,6 +34,19 @@ export const beneficiaire = {
       franceTravail:
         "France Travail et conseil départemental : l'identifiant et le mot de passe de votre espace personnel France Travail.",
     },
+    renvoi: {
+      action: "Renvoyer le lien d'activation",
+      champ: "E-mail (ex : monemail@exemple.com)",
+      aide: "L'adresse donnée à votre conseiller de la Mission Locale.",
+      envoyer: "Recevoir un nouveau lien",
+      encours: "Envoi de la demande",
+      demande: "Votre demande est enregistrée",
+      suite: [
+        "Si un compte à activer correspond à cette adresse, i-milo y envoie un nouveau lien, valable 12 heures, toutes les 10 minutes au plus.",
+        "L'envoi peut ne pas être instantané. Vérifiez bien vos courriers indésirables.",
+        "Rien reçu ? Vérifiez l'adresse avec votre conseiller.",
+      ],
+    },
     postePartage: {
       legende: "Type d'appareil",
       libelle: "Poste partagé",

@@ -1,6 +1,6 @@
 export const conseiller = {
   espace: "Espace conseiller",
-  menu: { portefeuille: "Portefeuille", emailManquant: "(adresse e-mail manquante)" },
+  menu: { portefeuille: "Portefeuille", etablissement: "Bénéficiaires", emailManquant: "(adresse e-mail manquante)" },
   messagerie: {
     titre: "Messagerie",
     vide: "Vos conversations s'afficheront ici.",

@@ -27,6 +27,17 @@ function portefeuilleNonVide(nombre: number): string {
   return `${reste} Votre compte pourra être supprimé quand ils seront suivis par un autre conseiller.`;
 }
 
+export const identifiantFtInvalide =
+  "Saisissez 1 à 11 lettres ou chiffres, sans espace ni accent.";
+
+const jourEnClair = (jour: string) => jour.split("-").toReversed().join("/");
+
+function bornes(debut: string | undefined, fin: string | undefined): string {
+  return debut && fin
+    ? `Choisissez une date du ${jourEnClair(debut)} au ${jourEnClair(fin)}.`
+    : "Choisissez une autre date.";
+}
+
 /** Refusals of a sign-in are read apart, and have their own words (`refusConnexion`). */
 type RaisonConnexion =
   | "CONSEILLER_NON_VALIDE"
@@ -115,6 +126,22 @@ const PAR_RAISON: Record<Exclude<NomRaison, RaisonConnexion>, (e: Erreur) => Tex
     titre: "Dispositif non proposé",
     texte: "Choisissez un des dispositifs proposés par votre structure.",
   }),
+  MOTIF_NON_PERMIS: () => ({
+    titre: "Motif non proposé",
+    texte: "Choisissez un des motifs proposés par votre structure.",
+  }),
+  COMMENTAIRE_REQUIS: () => ({
+    titre: "Commentaire manquant",
+    texte: "Précisez le motif dans le commentaire.",
+  }),
+  DATE_HORS_BORNES: (e) => ({
+    titre: "Date hors des bornes",
+    texte: bornes(e.metadonnees.debut, e.metadonnees.fin),
+  }),
+  IDENTIFIANT_FT_INVALIDE: () => ({
+    titre: "Identifiant France Travail invalide",
+    texte: identifiantFtInvalide,
+  }),
   MESSAGE_TROP_GRAND: () => ({
     titre: "La demande est trop longue",
     texte: "Raccourcissez les textes saisis, puis recommencez.",
@@ -173,13 +200,31 @@ const PAR_RAISON: Record<Exclude<NomRaison, RaisonConnexion>, (e: Erreur) => Tex
       .filter(Boolean)
       .join(" "),
   }),
-  CREATION_INCERTAINE: () => ({
-    titre: "Une tentative est déjà en cours",
-    texte: "La réponse d'i-milo est attendue.",
-  }),
+  CREATION_INCERTAINE: (e) =>
+    e.attente === undefined
+      ? {
+          titre: "Création en attente d'i-milo",
+          texte: "Reprenez d'abord la création du compte, ou abandonnez-la.",
+        }
+      : {
+          titre: "Une tentative est déjà en cours",
+          texte: "La réponse d'i-milo est attendue.",
+        },
   COMPTE_DEJA_ACTIVE: () => ({
-    titre: "Le compte est déjà créé",
-    texte: "Actualisez la page pour voir son état.",
+    titre: "L'état du compte a changé",
+    texte: "Le compte est maintenant créé ou activé. Actualisez la page pour voir ce qui est possible.",
+  }),
+  COMPTE_NON_ACTIVE: () => ({
+    titre: "Le compte n'est pas activé",
+    texte: "Le bénéficiaire ne s'est jamais connecté : supprimez le compte au lieu de l'archiver.",
+  }),
+  BENEFICIAIRE_REPRIS_PAR_AUTRE_ML: () => ({
+    titre: "Suivi par une autre Mission Locale",
+    texte: "Ce bénéficiaire n'est plus accompagné ici : vous pouvez seulement lire sa fiche et supprimer son compte.",
+  }),
+  PRET_A_CONFIRMER: (e) => ({
+    titre: "Ce bénéficiaire vous est confié temporairement",
+    texte: `${e.metadonnees.conseiller ?? "Son premier conseiller"} perdra ce bénéficiaire et en sera averti.`,
   }),
   COMPTAGE_RESERVE_CEJ: () => ({
     titre: "Le compteur est réservé au CEJ",
@@ -215,6 +260,14 @@ const PAR_RAISON: Record<Exclude<NomRaison, RaisonConnexion>, (e: Erreur) => Tex
     titre: "Le compte i-milo sert déjà à une autre personne",
     texte: "Contactez le support : le compte i-milo de ce dossier est lié à un autre bénéficiaire.",
   }),
+  IDENTIFIANT_EXISTE_DEJA: () => ({
+    titre: "Cet identifiant est déjà utilisé",
+    texte: "Un autre bénéficiaire a cet identifiant France Travail. Vérifiez le numéro.",
+  }),
+  ETAG_PERIME: () => ({
+    titre: "La fiche a été modifiée par une autre personne",
+    texte: "Elle vient d'être rechargée et votre saisie est gardée. Vérifiez-la, puis enregistrez à nouveau.",
+  }),
   CLE_REUTILISEE: () => ({
     titre: "Cette demande a déjà été enregistrée",
     texte:
@@ -228,6 +281,14 @@ const PAR_RAISON: Record<Exclude<NomRaison, RaisonConnexion>, (e: Erreur) => Tex
     titre: "Trop de fiches consultées hors de votre portefeuille",
     texte:
       "La consultation de fiches que vous ne suivez pas est bloquée pour protéger les données des bénéficiaires. Les fiches de votre portefeuille restent accessibles.",
+  }),
+  RENVOI_TROP_TOT: () => ({
+    titre: "L'e-mail d'activation vient d'être envoyé",
+    texte: "Il ne peut être renvoyé que toutes les 10 minutes, quelle que soit la personne qui le demande.",
+  }),
+  QUOTA_DEMANDES: () => ({
+    titre: "Trop de demandes",
+    texte: "Trop d'e-mails d'activation ont été demandés depuis votre connexion internet.",
   }),
   QUOTA_CONNEXIONS: () => ({
     titre: "Trop de tentatives de connexion",

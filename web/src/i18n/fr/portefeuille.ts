@@ -1,4 +1,3 @@
-import { EtatSituation } from "@/gen/passemploi/portefeuille/v1/beneficiaire_pb";
 import { pluriel } from "./commun";
 
 export const portefeuille = {
@@ -29,7 +28,26 @@ export const portefeuille = {
     reprendre: "Reprendre",
     reprendreDe: (nom: string) => ` la création du compte de ${nom}`,
     repris: "Suivi par une autre Mission Locale",
+    suiviTemporaire: "Suivi temporaire",
+    aArchiver: "À archiver",
+    mlDifferente: "Mission Locale différente",
   },
+  filtres: {
+    ouvrir: (n: number) => (n === 0 ? "Filtrer la liste" : `Filtrer la liste (${n} ${pluriel(n, "filtre actif", "filtres actifs")})`),
+    titre: "Filtres de la liste",
+    dispositif: "Dispositif",
+    statut: "Situation du compte",
+    statuts: {
+      "non-active": "Compte non activé",
+      "suivi-temporaire": "Suivi temporaire",
+      "a-archiver": "À archiver",
+    },
+    valider: "Valider",
+    reinitialiser: "Réinitialiser les filtres",
+    vide: "Aucun bénéficiaire ne correspond à ces filtres.",
+  },
+  aRecuperer: (n: number) =>
+    `${n} ${pluriel(n, "bénéficiaire de votre portefeuille est suivi", "bénéficiaires de votre portefeuille sont suivis")} temporairement par un autre conseiller.`,
   reprise: {
     titreSucces: "Le compte a été créé",
     succes: (nom: string) => `Le compte de ${nom} est créé : i-milo lui envoie un lien d'activation.`,
@@ -142,60 +160,4 @@ export const ajout = {
     },
     voirFiche: "Voir la fiche de ce bénéficiaire",
   },
-};
-
-export const fiche = {
-  titre: "Fiche bénéficiaire",
-  filAriane: "Vous êtes ici",
-  informations: "Informations",
-  jamaisConnecte: {
-    titre: "Ce bénéficiaire ne s'est pas encore connecté à l'application.",
-    texte: "Il ne pourra pas échanger de messages avec vous.",
-    milo: "Le lien d'activation envoyé par i-milo à l'adresse e-mail du jeune n'est valable que 12h. Si le délai est dépassé, veuillez orienter ce bénéficiaire vers l'option : mot de passe oublié.",
-    lienValable: (date: string) => `Le lien d'activation est valable jusqu'à la date suivante : ${date}.`,
-    lienExpire: (date: string) => `Le lien d'activation a expiré : ${date}.`,
-    email: "Il se connecte avec les identifiants de son espace personnel France Travail.",
-  },
-  lectureSeule: {
-    titre: "Vous êtes en lecture seule",
-    texte:
-      "Vous pouvez uniquement lire la fiche de ce bénéficiaire car il ne fait pas partie de votre portefeuille.",
-  },
-  repris: {
-    titre: (date: string) => `Suivi par une autre Mission Locale depuis le ${date}`,
-    texte: "Ce bénéficiaire ne peut plus se connecter avec ce compte.",
-  },
-  incertain: {
-    titre: "Création en attente d'i-milo",
-    texte:
-      "i-milo n'a pas encore confirmé la création du compte. Reprenez-la : le compte ne sera pas créé deux fois.",
-    action: "Reprendre la création",
-  },
-  champs: {
-    ajouteLe: "Ajouté le",
-    email: "E-mail",
-    premiereConnexion: "Première connexion",
-    derniereConnexion: "Dernière connexion",
-    derniereActivite: "Dernière activité",
-    situation: "Situation",
-    autresSituations: "Autres situations",
-    finCej: "Date de fin du CEJ",
-    dossier: "Dossier i-milo",
-    compteur: "Compteur d'heures",
-    referent: "Conseiller référent",
-    dispositif: "Dispositif",
-  },
-  nonRenseigne: "Non renseigné",
-  nonRenseignee: "Non renseignée",
-  jamais: "Jamais",
-  dossierOuvrir: (numero: string) => `Ouvrir le dossier ${numero}`,
-  compteurVisible: "Affiché au bénéficiaire",
-  compteurMasque: "Non affiché au bénéficiaire",
-  etatsSituation: {
-    [EtatSituation.UNSPECIFIED]: "",
-    [EtatSituation.EN_COURS]: "en cours",
-    [EtatSituation.PREVU]: "prévue",
-    [EtatSituation.TERMINE]: "terminée",
-  } satisfies Record<EtatSituation, string>,
-  situationJusquau: (date: string) => `jusqu'au ${date}`,
 };

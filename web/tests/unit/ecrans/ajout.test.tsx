@@ -125,6 +125,35 @@ describe("by dossier", () => {
     await screen.findByRole("button", { name: "Créer le compte" });
   });
 
+  test("UC-07 the e-mail goes away in i-milo before the creation: back to what to do", async () => {
+    const souris = await lire("402117");
+    await souris.click(await screen.findByRole("radio", { name: /^CEJ/ }));
+    etat.pannes.set("CreateBeneficiaireMilo", () =>
+      refus(Code.FailedPrecondition, "DOSSIER_SANS_EMAIL"),
+    );
+    await souris.click(screen.getByRole("button", { name: "Créer le compte" }));
+    await screen.findByText("L'adresse e-mail n'est pas renseignée dans i-milo");
+    expect(screen.queryByRole("button", { name: "Créer le compte" })).toBeNull();
+  });
+
+  test("a wrong e-mail is corrected in i-milo, then read again from the second step", async () => {
+    const souris = await lire("402117");
+    await screen.findByText("theo.lambert@mail.fr");
+    etat.dossiers.get("402117")!.email = "theo@mail.fr";
+    await souris.click(screen.getByRole("button", { name: "Rafraîchir le compte" }));
+    await screen.findByText("theo@mail.fr");
+  });
+
+  test("i-milo does not confirm: listed as waiting, never created twice", async () => {
+    const souris = await lire("402117");
+    await souris.click(await screen.findByRole("radio", { name: /^CEJ/ }));
+    etat.incertain = true;
+    await souris.click(screen.getByRole("button", { name: "Créer le compte" }));
+    await screen.findByText("La création du compte de Théo Lambert est en attente d'i-milo");
+    await souris.type(screen.getByRole("textbox"), "lambert{Enter}");
+    await screen.findByRole("button", { name: /^Reprendre.*Théo Lambert/ });
+  });
+
   test("UC-07 e-mail known by i-milo: confirmed, then created", async () => {
     const souris = await lire("https://i-milo.invalid/dossier/402119/");
     await souris.click(await screen.findByRole("radio", { name: /^CEJ/ }));

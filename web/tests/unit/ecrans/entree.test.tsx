@@ -46,7 +46,7 @@ describe("sign-in", () => {
       motif: "session-expiree",
     });
     await new Promise((suite) => setTimeout(suite, 300));
-    expect(etat.appels.length).toBeLessThan(4);
+    expect(etat.appels.length).toBeLessThan(5);
     expect(routeur.state.location.pathname).toBe("/connexion");
   });
 

@@ -75,6 +75,66 @@ describe("list", () => {
   });
 });
 
+describe("marks and filters", () => {
+  test("marks are in words", async () => {
+    etat.fiches = etat.fiches.slice(0, 8);
+    monter("conseiller", "/portefeuille", etat);
+    await screen.findByRole("table");
+    const marques = {
+      Nguyen: "Création en attente d'i-milo",
+      Ur: "À archiver",
+      Bernard: "Suivi temporaire",
+      Martin: "Mission Locale différente",
+      Béatrice: "Suivi par une autre Mission Locale",
+    };
+    for (const [nom, marque] of Object.entries(marques)) {
+      expect(texteDe(lignes().find((l) => texteDe(l).includes(nom)))).toContain(marque);
+    }
+  });
+
+  test("D40 the filters narrow the list, hold in the address, and are reset", async () => {
+    const { souris, routeur } = monter("conseiller", "/portefeuille?page=3", etat);
+    await souris.click(await screen.findByRole("button", { name: "Filtrer la liste" }));
+    const formulaire = within(screen.getByRole("form", { name: "Filtres de la liste" }));
+    await souris.click(formulaire.getByRole("checkbox", { name: "PACEA" }));
+    await souris.click(formulaire.getByRole("checkbox", { name: "Compte non activé" }));
+    await souris.click(formulaire.getByRole("button", { name: "Valider" }));
+    await screen.findByText(/^\d+ bénéficiaires? trouvés?$/);
+    expect(routeur.state.location.search).toEqual({ dispositif: "pacea", statut: "non-active" });
+    expect(lignes().every((l) => texteDe(l).includes("PACEA"))).toBe(true);
+    expect(screen.getByRole("button", { name: /2 filtres actifs/ })).toBeVisible();
+    await souris.click(screen.getByRole("button", { name: "Réinitialiser les filtres" }));
+    await screen.findByRole("heading", { name: "Liste des bénéficiaires (34)" });
+    expect(routeur.state.location.search).toEqual({});
+    expect(screen.getByRole("heading", { level: 1 })).toHaveFocus();
+  });
+
+  test("one dispositif only: nothing to choose there", async () => {
+    franceTravail(etat);
+    const { souris } = monter("conseiller", "/portefeuille", etat);
+    await souris.click(await screen.findByRole("button", { name: "Filtrer la liste" }));
+    expect(screen.getByRole("checkbox", { name: "Suivi temporaire" })).toBeVisible();
+    expect(screen.queryByRole("checkbox", { name: "CEJ" })).toBeNull();
+  });
+
+  test("nobody left: the filters are named, the list is not said to be empty", async () => {
+    etat.fiches = etat.fiches.slice(0, 2);
+    const { souris } = monter("conseiller", "/portefeuille?statut=a-archiver", etat);
+    await screen.findByText("Aucun bénéficiaire ne correspond à ces filtres.");
+    const [remettre] = screen.getAllByRole("button", { name: "Réinitialiser les filtres" });
+    await souris.click(remettre!);
+    await screen.findByRole("heading", { name: "Liste des bénéficiaires (2)" });
+  });
+
+  test("people lent to others are counted, even with an empty list", async () => {
+    etat.fiches = [];
+    etat.aRecuperer = 3;
+    monter("conseiller", "/portefeuille", etat);
+    await screen.findByText(/^3 bénéficiaires de votre portefeuille sont suivis temporairement/);
+    expect(screen.queryByRole("button", { name: /Récupérer/ })).toBeNull();
+  });
+});
+
 describe("states", () => {
   test("empty: the five steps of the guide", async () => {
     etat.fiches = [];
@@ -107,6 +167,19 @@ describe("states", () => {
     await screen.findByText("Le compte a été créé");
     expect(etat.fiches[2]?.etat).toBe(EtatCompte.NON_ACTIVE);
     await waitFor(() => expect(screen.queryByText("Création en attente d'i-milo")).toBeNull());
+  });
+
+  test("an uncertain creation is given up, once confirmed; a lost answer is tried again", async () => {
+    const { souris } = monter("conseiller", "/portefeuille?q=tham", etat);
+    await souris.click(await screen.findByRole("button", { name: /^Abandonner.*Tham Nguyen$/ }));
+    const dialogue = within(await screen.findByRole("dialog"));
+    etat.pannes.set("AbandonCreation", () => refus(Code.Unavailable, "BASE_INDISPONIBLE"));
+    await souris.click(dialogue.getByRole("button", { name: "Abandonner la création" }));
+    await dialogue.findByText("Le service est momentanément indisponible");
+    etat.pannes.clear();
+    etat.fiches = etat.fiches.filter(({ nom }) => nom !== "Nguyen");
+    await souris.click(dialogue.getByRole("button", { name: "Abandonner la création" }));
+    await screen.findByText("La création est abandonnée");
   });
 
   test("resume while an attempt runs: the delay is said", async () => {

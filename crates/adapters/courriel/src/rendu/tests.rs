@@ -49,6 +49,18 @@ fn every_mail() -> Vec<(&'static str, ModeleCourriel)> {
         ("session_fermee", ModeleCourriel::SessionFermee { prenom: "Kenza".into() }),
         ("lectures_inhabituelles", ModeleCourriel::LecturesInhabituelles { compte: Uuid::nil(), nombre: 61 }),
         (
+            "avis",
+            ModeleCourriel::Avis {
+                prenom: "Nadia".into(),
+                titre: "Un suivi temporaire devient définitif".into(),
+                description:
+                    "Yann Le Goff a supprimé son compte : le bénéficiaire qui vous était prêté reste suivi par \
+                              vous."
+                        .into(),
+            },
+        ),
+        ("conseiller_dormant", ModeleCourriel::ConseillerDormant { compte: Uuid::nil(), nombre: 5 }),
+        (
             "notification",
             ModeleCourriel::Notification {
                 prenom: "Kenza".into(),

@@ -6,7 +6,7 @@ use access::Role;
 use chrono_tz::Tz;
 use communication::model::notification::{Destinataire, Notification};
 use communication::model::push::{AbonnementWebPush, MessagePush};
-use communication::ports::{Contact, EnvoiPush, Livraison};
+use communication::ports::{Contact, EnvoiPush, Livraison, Suivi};
 use kernel::categorie::Canaux;
 use kernel::ids::{AppareilId, NotificationId};
 use kernel::store::StoreError;
@@ -69,6 +69,19 @@ pub async fn zone_of(db: &impl ConnectionTrait, qui: Destinataire) -> Result<Opt
 
 pub async fn contact_of(db: &impl ConnectionTrait, qui: Destinataire) -> Result<Option<Contact>, StoreError> {
     personne(db, qui).await?.map(|row| row.contact(qui)).transpose()
+}
+
+#[derive(FromQueryResult)]
+struct SuiviRow {
+    nom: String,
+    conseiller: Uuid,
+}
+
+pub async fn suivi(db: &impl ConnectionTrait, beneficiaire: Uuid) -> Result<Option<Suivi>, StoreError> {
+    let sql = "SELECT prenom || ' ' || nom AS nom, conseiller FROM beneficiaire WHERE id = $1";
+    let statement = Statement::from_sql_and_values(DbBackend::Postgres, sql, [beneficiaire.into()]);
+    let row = SuiviRow::find_by_statement(statement).one(db).await.map_err(store_error)?;
+    Ok(row.map(|row| Suivi { nom: row.nom, conseiller: row.conseiller }))
 }
 
 #[derive(FromQueryResult)]

@@ -5,10 +5,11 @@ use crate::Unit;
 use async_trait::async_trait;
 use chrono_tz::Tz;
 use communication::model::notification::{Avis, Destinataire};
-use communication::ports::{Appareil, CommunicationTx, Contact};
+use communication::ports::{Appareil, CommunicationTx, Contact, Suivi};
 use kernel::ids::{AppareilId, NotificationId};
 use kernel::store::StoreError;
 use kernel::temps::Instant;
+use uuid::Uuid;
 
 #[async_trait]
 impl CommunicationTx for Unit {
@@ -40,6 +41,10 @@ impl CommunicationTx for Unit {
 
     async fn find_contact(&mut self, qui: Destinataire) -> Result<Option<Contact>, StoreError> {
         livraison::contact_of(&self.txn, qui).await
+    }
+
+    async fn find_suivi(&mut self, beneficiaire: Uuid) -> Result<Option<Suivi>, StoreError> {
+        livraison::suivi(&self.txn, beneficiaire).await
     }
 
     async fn find_noms_lieux(&mut self, ids: &[String]) -> Result<Vec<String>, StoreError> {

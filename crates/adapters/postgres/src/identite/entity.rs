@@ -30,6 +30,7 @@ pub mod conseiller {
         pub agence: Option<String>,
         pub date_creation: DateTimeUtc,
         pub derniere_connexion: DateTimeUtc,
+        pub dormant_depuis: Option<DateTimeUtc>,
     }
 
     impl ActiveModelBehavior for ActiveModel {}
@@ -112,6 +113,8 @@ pub fn conseiller_row(conseiller: &Conseiller) -> conseiller::ActiveModel {
         agence: Set(conseiller.agence.clone()),
         date_creation: Set(conseiller.date_creation),
         derniere_connexion: Set(conseiller.derniere_connexion),
+        // Whoever is written here has just signed in.
+        dormant_depuis: Set(None),
     }
 }
 

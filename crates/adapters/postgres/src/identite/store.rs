@@ -1,6 +1,6 @@
 //! Accounts and sessions outside a transaction, one statement each.
 
-use super::{connexion, jetons, lectures, sessions, superviseurs, tentatives};
+use super::{connexion, dormants, jetons, lectures, sessions, superviseurs, tentatives};
 use crate::Store;
 use access::{Acteur, Compte};
 use async_trait::async_trait;
@@ -14,7 +14,7 @@ use identite::ports::{Attendu, IdentiteStore, IdentiteTx};
 use identite::queries::etat_session::EtatSession;
 use identite::queries::profil::ProfilBeneficiaire;
 use identite::queries::session::VueSession;
-use kernel::ids::{BeneficiaireId, SessionId};
+use kernel::ids::{BeneficiaireId, ConseillerId, SessionId};
 use kernel::page::{Page, PageRequest};
 use kernel::store::StoreError;
 use kernel::temps::Instant;
@@ -91,6 +91,14 @@ impl IdentiteStore for Store {
 
     async fn delete_jetons(&self, jetons: &JetonsGardes) -> Result<(), StoreError> {
         jetons::delete(&self.db, jetons).await
+    }
+
+    async fn list_dormants(
+        &self,
+        avant: Instant,
+        apres: Option<ConseillerId>,
+    ) -> Result<Vec<ConseillerId>, StoreError> {
+        dormants::list(self, avant, apres).await
     }
 
     async fn wait_for_jetons(&self, jetons: &JetonsGardes, patience: Duration) -> Result<Attendu, StoreError> {

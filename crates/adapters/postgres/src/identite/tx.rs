@@ -1,11 +1,14 @@
 //! Accounts and sessions, in a transaction.
 
 use super::entity::{conseiller, conseiller_row, jeton, jeton_row, session, session_row};
-use super::{comptes, connexion, jetons, sessions};
+use super::{comptes, connexion, dormants, jetons, sessions};
 use crate::Unit;
 use crate::error::store_error;
 use access::{Compte, MotifRevocation, RevocationTx};
 use async_trait::async_trait;
+use communication::commands::forget::forget;
+use communication::model::notification::Destinataire;
+use identite::commands::delete_compte::forget_account;
 use identite::commands::revoke_account::revoke_account;
 use identite::model::conseiller::{Agence, Conseiller, StructureMilo};
 use identite::model::interaction::{CodeMobile, Empreinte};
@@ -13,14 +16,16 @@ use identite::model::jetons::JetonsGardes;
 use identite::model::session::{JetonRenouvellement, Session};
 use identite::model::superviseur::DroitSuperviseur;
 use identite::model::support::PersonneSupport;
-use identite::ports::IdentiteTx;
+use identite::ports::{ConseillerDormant, IdentiteTx};
 use kernel::ids::{ConseillerId, SessionId, SupportId};
 use kernel::lieu::{FamillePerimetre, Perimetre};
 use kernel::store::StoreError;
-use kernel::structure::{Famille, Fournisseur};
+use kernel::structure::{Famille, Fournisseur, Structure};
 use kernel::temps::{Echeance, Instant, departement_of_code_structure, zone_of_code_structure};
 use kernel::texte::fold_for_search;
-use sea_orm::{ColumnTrait, DbBackend, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QuerySelect, Statement};
+use sea_orm::{
+    ColumnTrait, DbBackend, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QuerySelect, SelectExt, Statement,
+};
 use uuid::Uuid;
 
 #[derive(FromQueryResult)]
@@ -43,6 +48,17 @@ impl IdentiteTx for Unit {
 
     async fn insert_conseiller(&mut self, conseiller: &Conseiller) -> Result<bool, StoreError> {
         crate::insert::or_nothing(&self.txn, conseiller_row(conseiller)).await
+    }
+
+    async fn is_of_mission_locale(&mut self, id: ConseillerId) -> Result<bool, StoreError> {
+        let milo =
+            conseiller::Entity::find_by_id(id.0).filter(conseiller::Column::Structure.eq(Structure::Milo.code()));
+        milo.exists(&self.txn).await.map_err(store_error)
+    }
+
+    async fn set_structure_milo(&mut self, id: ConseillerId, code: Option<&str>) -> Result<bool, StoreError> {
+        let sql = "UPDATE conseiller SET structure_milo = $2 WHERE id = $1 AND structure_milo IS DISTINCT FROM $2";
+        Ok(self.run(sql, vec![id.0.into(), code.map(str::to_owned).into()]).await? > 0)
     }
 
     async fn update_conseiller(&mut self, conseiller: &Conseiller) -> Result<(), StoreError> {
@@ -247,16 +263,30 @@ impl IdentiteTx for Unit {
         self.conseillers_of(adresse).await
     }
 
+    async fn mark_dormant(
+        &mut self,
+        id: ConseillerId,
+        avant: Instant,
+        now: Instant,
+    ) -> Result<Option<ConseillerDormant>, StoreError> {
+        dormants::mark(self, id, avant, now).await
+    }
+
     async fn commit(self: Box<Self>) -> Result<(), StoreError> {
         Unit::commit(*self).await
     }
 }
 
-/// The other domains end an account through `identite`, in their own transaction.
+/// A domain ends an account through those that keep something of it, in its own transaction.
 #[async_trait]
 impl RevocationTx for Unit {
     async fn revoke_account(&mut self, compte: Compte, motif: MotifRevocation) -> Result<Vec<SessionId>, StoreError> {
         let now = self.clock.now();
         revoke_account(self, compte, motif, now).await
+    }
+
+    async fn forget_account(&mut self, compte: Compte) -> Result<(), StoreError> {
+        forget_account(self, compte).await?;
+        forget(self, Destinataire { role: compte.role, compte: compte.id }).await
     }
 }

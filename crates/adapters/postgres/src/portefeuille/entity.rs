@@ -6,12 +6,13 @@ use kernel::store::StoreError;
 use kernel::structure::{Dispositif, Structure};
 use kernel::temps::Jour;
 use kernel::texte::{fold, fold_for_search};
-use portefeuille::model::beneficiaire::{Beneficiaire, Etat, EtatCompte, Origine, Reservation};
+use portefeuille::model::beneficiaire::{Beneficiaire, Etat, EtatCompte, MotifArchivage, Origine, Pret, Reservation};
 use portefeuille::model::dossier::NumeroDossier;
 use portefeuille::model::situation::{EtatSituation, Situation, courante};
 use sea_orm::Set;
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 const TABLE: &str = "beneficiaire";
 
@@ -51,6 +52,11 @@ pub struct Model {
     pub situation_courante: Option<String>,
     pub peut_voir_comptage: bool,
     pub repris_le: Option<DateTimeUtc>,
+    pub identifiant_ft: Option<String>,
+    pub premier_conseiller: Option<Uuid>,
+    pub fin_de_pret: Option<Date>,
+    pub imilo_lu_le: Option<DateTimeUtc>,
+    pub a_archiver: Vec<String>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}
@@ -111,6 +117,11 @@ pub fn row_of(beneficiaire: &Beneficiaire) -> Result<ActiveModel, StoreError> {
         situation_courante: Set(courante(&beneficiaire.situations).map(|situation| situation.categorie.clone())),
         peut_voir_comptage: Set(beneficiaire.peut_voir_comptage),
         repris_le: Set(beneficiaire.repris_le),
+        identifiant_ft: Set(beneficiaire.identifiant_ft.clone()),
+        premier_conseiller: Set(beneficiaire.pret.map(|pret| pret.premier_conseiller.0)),
+        fin_de_pret: Set(beneficiaire.pret.and_then(|pret| pret.fin).map(|jour| jour.0)),
+        imilo_lu_le: Set(beneficiaire.imilo_lu_le),
+        a_archiver: Set(beneficiaire.a_archiver.iter().map(|motif| motif.code().to_owned()).collect()),
     })
 }
 
@@ -160,6 +171,12 @@ impl Model {
             situations: situations_of(self.situations)?,
             peut_voir_comptage: self.peut_voir_comptage,
             repris_le: self.repris_le,
+            identifiant_ft: self.identifiant_ft,
+            pret: self
+                .premier_conseiller
+                .map(|premier| Pret { premier_conseiller: ConseillerId(premier), fin: self.fin_de_pret.map(Jour) }),
+            imilo_lu_le: self.imilo_lu_le,
+            a_archiver: motifs(&self.a_archiver)?,
         })
     }
 }
@@ -176,6 +193,14 @@ fn situations_of(json: Json) -> Result<Vec<Situation>, StoreError> {
             })
         })
         .collect()
+}
+
+/// Why archiving is proposed.
+pub fn motifs(codes: &[String]) -> Result<BTreeSet<MotifArchivage>, StoreError> {
+    let motif = |code: &String| {
+        MotifArchivage::from_code(code).ok_or_else(|| InconsistentRow::error(TABLE, "a_archiver", code))
+    };
+    codes.iter().map(motif).collect()
 }
 
 /// Inserts a row, or does nothing when a unique value is taken; waits for a concurrent one.

@@ -1,22 +1,26 @@
 //! The list of a portefeuille: one statement, at any size.
 
+use super::entity;
 use crate::Store;
 use crate::error::{InconsistentRow, store_error};
 use crate::recherche::patterns;
-use kernel::ids::{BeneficiaireId, ConseillerId};
+use access::ActeurConseiller;
+use kernel::ids::BeneficiaireId;
 use kernel::page::Page;
 use kernel::store::StoreError;
 use kernel::structure::Dispositif;
 use kernel::temps::Instant;
 use portefeuille::model::beneficiaire::EtatCompte;
-use portefeuille::queries::portefeuille::{LignePortefeuille, PortefeuilleQuery, Tri};
-use sea_orm::{DbBackend, FromQueryResult, Statement};
+use portefeuille::queries::portefeuille::{Filtres, LignePortefeuille, PagePortefeuille, PortefeuilleQuery, Tri};
+use sea_orm::{DbBackend, FromQueryResult, Statement, Value};
+use std::fmt::Write as _;
 use uuid::Uuid;
 
-/// A line, beside the total; without id when the page is past the end.
+/// A line, beside the totals; without id when the page is past the end.
 #[derive(FromQueryResult)]
 struct Row {
     total: i64,
+    a_recuperer: i64,
     id: Option<Uuid>,
     prenom: Option<String>,
     nom: Option<String>,
@@ -25,39 +29,66 @@ struct Row {
     situation_courante: Option<String>,
     derniere_activite: Option<Instant>,
     repris_le: Option<Instant>,
+    structure_milo: Option<String>,
+    premier_conseiller: Option<Uuid>,
+    a_archiver: Option<Vec<String>>,
 }
 
-/// The lines and their total in one round trip. The total is joined to the page, not counted
-/// over it, so that it stays true on a page past the end (PF-32).
+/// The lines and their totals in one round trip. The totals are joined to the page, not counted
+/// over it, so that they stay true on a page past the end (PF-32).
 pub async fn list(
     store: &Store,
-    conseiller: ConseillerId,
+    conseiller: &ActeurConseiller,
     query: &PortefeuilleQuery,
-) -> Result<Page<LignePortefeuille>, StoreError> {
+) -> Result<PagePortefeuille, StoreError> {
     let order = order_by(query.tri, query.decroissant);
+    let (wanted, mut values) = where_clause(query);
+    // Everybody: the page is read in the order of the index, and the others are counted without
+    // being read. Otherwise each of them has to be read, and is read once.
+    let how = if wanted.is_empty() { "NOT MATERIALIZED" } else { "MATERIALIZED" };
     let sql = format!(
-        "WITH trouves AS (
-            SELECT id, prenom, nom, nom_tri, dispositif, etat, situation_courante, derniere_activite, repris_le
-            FROM beneficiaire
-            WHERE conseiller = $1 AND nom_recherche LIKE ALL ($2)
+        "WITH trouves AS {how} (
+            SELECT id, prenom, nom, nom_tri, dispositif, etat, situation_courante, derniere_activite, repris_le,
+                   structure_milo, premier_conseiller, a_archiver
+            FROM beneficiaire WHERE conseiller = $1 {wanted}
         )
-        SELECT compte.total, page.*
+        SELECT compte.total, pretes.a_recuperer, page.*
         FROM (SELECT count(*) AS total FROM trouves) compte
-        LEFT JOIN LATERAL (SELECT * FROM trouves ORDER BY {order} LIMIT $3 OFFSET $4) page ON true
+        CROSS JOIN (SELECT count(*) AS a_recuperer FROM beneficiaire WHERE premier_conseiller = $1) pretes
+        LEFT JOIN LATERAL (SELECT * FROM trouves ORDER BY {order} LIMIT $2 OFFSET $3) page ON true
         ORDER BY {order}"
     );
-    let patterns: Vec<String> = patterns(&query.recherche);
-    let values = [
-        conseiller.0.into(),
-        patterns.into(),
-        i64::from(query.page.page_size).into(),
-        i64::from(query.page.skip).into(),
-    ];
+    let page = [i64::from(query.page.page_size).into(), i64::from(query.page.skip).into()];
+    values.splice(0..0, [conseiller.id.0.into()].into_iter().chain(page));
     let statement = Statement::from_sql_and_values(DbBackend::Postgres, sql, values);
     let rows = Row::find_by_statement(statement).all(&store.db).await.map_err(store_error)?;
-    let total = rows.first().map_or(0, |row| u64::try_from(row.total).unwrap_or_default());
-    let items = rows.into_iter().filter_map(Row::into_ligne).collect::<Result<_, _>>()?;
-    Ok(Page { items, total })
+    let count = |of: fn(&Row) -> i64| rows.first().map_or(0, |row| of(row).unsigned_abs());
+    let (total, a_recuperer) = (count(|row| row.total), count(|row| row.a_recuperer));
+    let mine = conseiller.structure_milo.as_deref();
+    let items = rows.into_iter().filter_map(|row| row.into_ligne(mine)).collect::<Result<_, _>>()?;
+    Ok(PagePortefeuille { page: Page { items, total }, a_recuperer })
+}
+
+/// What a line must be beside being his, and the values that this takes, from `$4` on.
+fn where_clause(query: &PortefeuilleQuery) -> (String, Vec<Value>) {
+    let Filtres { dispositifs, non_actives, a_archiver, suivi_temporaire } = &query.filtres;
+    let mut values = Vec::<Value>::new();
+    let mut sql = String::new();
+    let mut with = |clause: &str, codes: Vec<String>| {
+        if !codes.is_empty() {
+            values.push(codes.into());
+            let _ = write!(sql, " AND {clause} (${})", values.len() + 3);
+        }
+    };
+    with("nom_recherche LIKE ALL", patterns(&query.recherche));
+    with("dispositif = ANY", dispositifs.iter().map(|dispositif| dispositif.code().to_owned()).collect());
+    let open = [
+        (non_actives, " AND etat <> 'ACTIF'"),
+        (a_archiver, " AND cardinality(a_archiver) > 0"),
+        (suivi_temporaire, " AND premier_conseiller IS NOT NULL"),
+    ];
+    sql.extend(open.into_iter().filter_map(|(open, clause)| open.then_some(clause)));
+    (sql, values)
 }
 
 /// Ties by name, then id, so that pages neither repeat nor miss a line.
@@ -73,7 +104,7 @@ fn order_by(tri: Tri, decroissant: bool) -> &'static str {
 }
 
 impl Row {
-    fn into_ligne(self) -> Option<Result<LignePortefeuille, StoreError>> {
+    fn into_ligne(self, ma_structure_milo: Option<&str>) -> Option<Result<LignePortefeuille, StoreError>> {
         let id = BeneficiaireId(self.id?);
         let code = |column, value: Option<String>| {
             let value = value.unwrap_or_default();
@@ -81,6 +112,8 @@ impl Row {
         };
         let (dispositif, bad_dispositif) = code("dispositif", self.dispositif);
         let (etat, bad_etat) = code("etat", self.etat);
+        let ml_differente =
+            self.structure_milo.as_deref().zip(ma_structure_milo).is_some_and(|(person, mine)| person != mine);
         Some((|| {
             Ok(LignePortefeuille {
                 id,
@@ -91,6 +124,9 @@ impl Row {
                 situation: self.situation_courante,
                 derniere_activite: self.derniere_activite,
                 repris_le: self.repris_le,
+                suivi_temporaire: self.premier_conseiller.is_some(),
+                a_archiver: entity::motifs(&self.a_archiver.unwrap_or_default())?,
+                ml_differente,
             })
         })())
     }

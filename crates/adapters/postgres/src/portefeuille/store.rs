@@ -1,32 +1,37 @@
 //! Reads outside a transaction, one statement each.
 
-use super::{consultations, entity, holders, list};
+use super::{archive, consultations, entity, holders, lectures, list};
 use crate::Store;
 use crate::error::{InconsistentRow, store_error};
 use access::{ActeurConseiller, FaitsBeneficiaire};
 use async_trait::async_trait;
 use kernel::ids::{BeneficiaireId, ConseillerId, RequestId};
 use kernel::lieu::{FamillePerimetre, Lieu};
-use kernel::page::Page;
+use kernel::page::{Page, PageRequest};
 use kernel::store::StoreError;
 use kernel::structure::{Famille, Structure};
+use kernel::temps::Instant;
+use portefeuille::model::archive::Archive;
 use portefeuille::model::beneficiaire::Beneficiaire;
 use portefeuille::ports::{Holder, Identifiants, PortefeuilleStore, PortefeuilleTx};
 use portefeuille::queries::consultations::{Consultation, ConsultationsQuery};
+use portefeuille::queries::etablissement::LigneEtablissement;
 use portefeuille::queries::fiche::FicheLue;
-use portefeuille::queries::portefeuille::{LignePortefeuille, PortefeuilleQuery};
+use portefeuille::queries::historique::Passage;
+use portefeuille::queries::identites::Identite;
+use portefeuille::queries::portefeuille::{PagePortefeuille, PortefeuilleQuery};
 use sea_orm::{ColumnTrait, DbBackend, EntityTrait, FromQueryResult, QueryFilter, Statement};
-use uuid::Uuid;
 
 #[derive(FromQueryResult)]
 struct FicheRow {
     #[sea_orm(nested)]
     beneficiaire: entity::Model,
     referent: String,
+    premier_conseiller_nom: Option<String>,
+    reaffecte_le: Option<Instant>,
     structure_referent: String,
     structure_milo_referent: Option<String>,
     agence_referent: Option<String>,
-    premier_conseiller: Option<Uuid>,
 }
 
 impl FicheRow {
@@ -38,7 +43,7 @@ impl FicheRow {
             faits: FaitsBeneficiaire {
                 id: beneficiaire.id,
                 referent: beneficiaire.conseiller,
-                premier_conseiller: self.premier_conseiller.map(ConseillerId),
+                premier_conseiller: beneficiaire.pret.map(|pret| pret.premier_conseiller),
                 lieu_referent: Lieu::of(
                     structure,
                     self.structure_milo_referent.as_deref(),
@@ -47,6 +52,8 @@ impl FicheRow {
             },
             beneficiaire,
             referent: self.referent,
+            premier_conseiller: self.premier_conseiller_nom,
+            reaffecte_le: self.reaffecte_le,
         })
     }
 }
@@ -59,21 +66,48 @@ impl PortefeuilleStore for Store {
 
     async fn list(
         &self,
-        conseiller: ConseillerId,
+        conseiller: &ActeurConseiller,
         query: &PortefeuilleQuery,
-    ) -> Result<Page<LignePortefeuille>, StoreError> {
+    ) -> Result<PagePortefeuille, StoreError> {
         list::list(self, conseiller, query).await
     }
 
+    async fn list_identites(
+        &self,
+        conseiller: ConseillerId,
+        ids: &[BeneficiaireId],
+    ) -> Result<Vec<Identite>, StoreError> {
+        lectures::identites(self, conseiller, ids).await
+    }
+
+    async fn search_etablissement(
+        &self,
+        lecteur: ConseillerId,
+        structure_milo: &str,
+        recherche: &str,
+        page: PageRequest,
+    ) -> Result<Page<LigneEtablissement>, StoreError> {
+        lectures::etablissement(self, lecteur, structure_milo, recherche, page).await
+    }
+
+    async fn list_passages(&self, id: BeneficiaireId) -> Result<Vec<Passage>, StoreError> {
+        lectures::passages(&self.db, id).await
+    }
+
+    async fn note_activite(&self, id: BeneficiaireId, le: Instant) -> Result<Option<Instant>, StoreError> {
+        lectures::note_activite(self, id, le).await
+    }
+
     async fn find_fiche(&self, lecteur: &ActeurConseiller, id: BeneficiaireId) -> Result<Option<FicheLue>, StoreError> {
-        // Nobody is lent yet: the first conseiller of a loan has no column.
         let sql = "
             SELECT b.*, c.prenom || ' ' || c.nom AS referent, c.structure AS structure_referent,
-                   c.structure_milo AS structure_milo_referent, c.agence AS agence_referent,
-                   NULL::uuid AS premier_conseiller
+                   p.prenom || ' ' || p.nom AS premier_conseiller_nom,
+                   (SELECT max(r.le) FROM reaffectation r WHERE r.beneficiaire = b.id) AS reaffecte_le,
+                   c.structure_milo AS structure_milo_referent, c.agence AS agence_referent
             FROM beneficiaire b JOIN conseiller c ON c.id = b.conseiller
+                 LEFT JOIN conseiller p ON p.id = b.premier_conseiller
             WHERE b.id = $1
-              AND (b.conseiller = $2 OR c.structure_milo = $3
+              AND (b.conseiller = $2 OR b.premier_conseiller = $2 OR c.structure_milo = $3
                    OR (CASE WHEN $4 THEN c.structure_milo ELSE c.agence END) = ANY ($5))";
         let perimetre = lecteur.superviseur.as_ref();
         let missions_locales = perimetre.is_some_and(|droit| droit.famille == FamillePerimetre::MissionLocale);
@@ -110,6 +144,10 @@ impl PortefeuilleStore for Store {
 
     async fn find_holders(&self, identifiants: &Identifiants<'_>) -> Result<Vec<Holder>, StoreError> {
         holders::find(&self.db, identifiants, false).await
+    }
+
+    async fn find_archive(&self, id: BeneficiaireId) -> Result<Option<Archive>, StoreError> {
+        archive::find(self, id).await
     }
 
     async fn find_unbound_milo(&self, email: &str) -> Result<Vec<Beneficiaire>, StoreError> {

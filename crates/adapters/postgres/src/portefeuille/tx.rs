@@ -1,6 +1,6 @@
 //! Writes, in a transaction.
 
-use super::{entity, holders};
+use super::{archive, balayage, entity, holders, lectures, prets};
 use crate::Unit;
 use crate::error::store_error;
 use crate::identite::comptes::find_migration;
@@ -9,11 +9,13 @@ use async_trait::async_trait;
 use kernel::ids::{BeneficiaireId, ConseillerId};
 use kernel::store::StoreError;
 use kernel::temps::{Echeance, Instant};
+use portefeuille::model::archive::Archive;
 use portefeuille::model::beneficiaire::Beneficiaire;
-use portefeuille::ports::{Holder, Identifiants, PortefeuilleTx};
+use portefeuille::ports::{Entourage, Holder, Identifiants, PortefeuilleTx, PretsLiberes};
 use portefeuille::queries::consultations_inhabituelles::{LECTURES_INHABITUELLES, LecturesHorsPortefeuille};
+use portefeuille::queries::historique::Passage;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, FromQueryResult, QueryFilter, QuerySelect, Statement,
+    ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, FromQueryResult, QueryFilter, QuerySelect, SqlErr, Statement,
 };
 
 #[derive(FromQueryResult)]
@@ -58,6 +60,42 @@ impl PortefeuilleTx for Unit {
             .await
             .map_err(store_error)?;
         expect_one(updated.rows_affected)
+    }
+
+    async fn update_unless_taken(&mut self, beneficiaire: &Beneficiaire) -> Result<bool, StoreError> {
+        let update = entity::Entity::update_many()
+            .set(entity::row_of(beneficiaire)?)
+            .filter(entity::Column::Id.eq(beneficiaire.id.0));
+        match update.exec(&self.txn).await {
+            Ok(updated) => expect_one(updated.rows_affected).map(|()| true),
+            Err(error) if matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) => Ok(false),
+            Err(error) => Err(store_error(error)),
+        }
+    }
+
+    async fn find_entourage(&mut self, id: BeneficiaireId) -> Result<Entourage, StoreError> {
+        archive::entourage(self, id).await
+    }
+
+    async fn list_passages(&mut self, id: BeneficiaireId) -> Result<Vec<Passage>, StoreError> {
+        lectures::passages(&self.txn, id).await
+    }
+
+    async fn insert_archive(&mut self, archive: &Archive) -> Result<(), StoreError> {
+        archive::insert(self, archive).await
+    }
+
+    async fn release_prets(&mut self, premier_conseiller: ConseillerId) -> Result<Vec<PretsLiberes>, StoreError> {
+        prets::release(self, premier_conseiller).await
+    }
+
+    async fn find_annonce(&mut self, id: BeneficiaireId) -> Result<Option<Instant>, StoreError> {
+        balayage::find_annonce(self, id).await
+    }
+
+    async fn note_annonce(&mut self, id: BeneficiaireId, le: Instant) -> Result<(), StoreError> {
+        let sql = "UPDATE beneficiaire SET archivage_annonce_le = $2 WHERE id = $1";
+        expect_one(self.run(sql, vec![id.0.into(), le.into()]).await?)
     }
 
     async fn delete(&mut self, id: BeneficiaireId) -> Result<(), StoreError> {

@@ -49,6 +49,7 @@ struct Row {
     contenu: serde_json::Value,
     tentatives: i32,
     echeance: Instant,
+    due: Instant,
 }
 
 #[derive(FromQueryResult)]
@@ -72,8 +73,8 @@ const TAKE: &str = "
         FOR UPDATE OF t SKIP LOCKED
     ),
     premieres AS (
-        SELECT id FROM (
-            SELECT id, row_number() OVER (PARTITION BY coalesce(voie, id::text) ORDER BY disponible_le, id) AS rang
+        SELECT id, disponible_le FROM (
+            SELECT id, disponible_le, row_number() OVER (PARTITION BY coalesce(voie, id::text) ORDER BY disponible_le, id) AS rang
             FROM dues
         ) rangees WHERE rang = 1
     )
@@ -81,10 +82,10 @@ const TAKE: &str = "
     SET bail = $5, disponible_le = $3 + make_interval(secs => g.bail_ms / 1000.0), tentatives = t.tentatives + 1
     FROM premieres p, genres g
     WHERE t.id = p.id AND g.genre = t.genre
-    RETURNING t.id, t.genre, t.cle, t.contenu, t.tentatives, t.echeance";
+    RETURNING t.id, t.genre, t.cle, t.contenu, t.tentatives, t.echeance, p.disponible_le AS due";
 
 impl Store {
-    /// Takes tasks that are due. Two callers never take the same one.
+    /// Takes tasks that are due, the oldest first. Two callers never take the same one.
     pub async fn take_tasks(&self, prise: Prise<'_>) -> Result<Vec<TachePrise>, StoreError> {
         let bail = Bail(UuidV7.new_uuid());
         let (genres, baux): (Vec<String>, Vec<i64>) = prise
@@ -95,7 +96,9 @@ impl Store {
         let values =
             [genres.into(), baux.into(), self.clock.now().into(), i64::from(prise.nombre).into(), bail.0.into()];
         let statement = Statement::from_sql_and_values(DbBackend::Postgres, TAKE, values);
-        let rows = Row::find_by_statement(statement).all(&self.db).await.map_err(store_error)?;
+        let mut rows = Row::find_by_statement(statement).all(&self.db).await.map_err(store_error)?;
+        // An UPDATE answers in any order.
+        rows.sort_by_key(|row| (row.due, row.id));
         Ok(rows
             .into_iter()
             .map(|row| TachePrise {

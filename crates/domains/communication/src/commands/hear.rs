@@ -1,6 +1,8 @@
 //! Which facts of the other domains concern whom, and what they are told
 //! (`messagerie-identite.md` §D8, `portefeuille-reaffectation.md` events).
 
+mod comptes;
+
 use crate::Communication;
 use crate::commands::notify::notify;
 use crate::commands::write_to::{plan_mail, plan_mail_to};
@@ -80,7 +82,7 @@ pub async fn hear(domaine: &Communication, tx: &mut dyn CommunicationTx, fait: E
             Ok(())
         }
         "BENEFICIAIRE_SUPPRIME_LUI_MEME" => account_deleted(domaine, tx, fait, read::<Suppression>(fait)?).await,
-        _ => Ok(()),
+        _ => comptes::hear(domaine, tx, fait).await,
     }
 }
 

@@ -65,6 +65,22 @@ pub enum ModeleCourriel {
         /// Fiches read in an hour.
         nombre: u32,
     },
+    /// To a conseiller: an avis about his portefeuille that matters enough for a mail.
+    Avis {
+        /// His first name.
+        prenom: String,
+        /// Title of the avis.
+        titre: String,
+        /// Its text.
+        description: String,
+    },
+    /// To the support: nobody of the place of a conseiller who left can be told.
+    ConseillerDormant {
+        /// His account.
+        compte: Uuid,
+        /// People whom he follows.
+        nombre: u64,
+    },
     /// To a bénéficiaire who has no device with push: the text of a notification.
     Notification {
         /// His first name.

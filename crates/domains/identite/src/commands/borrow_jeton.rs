@@ -1,4 +1,4 @@
-//! Hands out the token of a person at a partner, renewed when it is about to end.
+//! Hands out the token of a person at a partner, renewed when it is about to end or was refused.
 //!
 //! A provider accepts a renewal token once: two renewals at the same time would end the person's
 //! session there. The renewal is therefore alone for an account and provider, in all processes,
@@ -12,7 +12,7 @@ use crate::error::IdentiteError;
 use crate::model::jetons::{JetonPartenaire, JetonsFournisseur, JetonsGardes, Titulaire};
 use crate::model::mandat::Mandat;
 use crate::ports::{Attendu, FournisseursIdentite, JetonsPartenaire};
-use access::{Acteur, Cible, Contexte, EntreeJournal, Motif, Relation};
+use access::{Acteur, Cible, Contexte, EntreeJournal, Motif, Relation, Role};
 use async_trait::async_trait;
 use chrono::Duration;
 use kernel::partenaire::PartnerError;
@@ -36,18 +36,24 @@ pub struct Emprunts {
 
 #[async_trait]
 impl JetonsPartenaire for Emprunts {
-    async fn pour(&self, acteur: &Acteur, mandat: &Mandat) -> Result<JetonPartenaire, IdentiteError> {
+    async fn pour(
+        &self,
+        acteur: &Acteur,
+        mandat: &Mandat,
+        refuse: Option<&JetonPartenaire>,
+    ) -> Result<JetonPartenaire, IdentiteError> {
         let mandataire = mandat.mandataire();
         if (acteur.role(), acteur.compte()) != (mandataire.role, Some(mandataire.id)) {
             return Err(Motif::Introuvable.into());
         }
-        let jeton = self.fresh(mandat.titulaire()).await?;
+        let jeton = self.fresh(mandat.titulaire(), refuse).await?;
         if let Some(id) = mandat.emprunt() {
+            let relation = if mandataire.role == Role::Beneficiaire { Relation::Soi } else { Relation::Referent };
             let mut tx = self.identite.store.begin().await?;
             tx.journalize(EntreeJournal {
                 cible: Some(Cible::Beneficiaire(id)),
                 detail: Some(mandat.usage().code().to_owned()),
-                contexte: Contexte { relation: Some(Relation::Referent), ..Contexte::of(acteur) },
+                contexte: Contexte { relation: Some(relation), ..Contexte::of(acteur) },
                 ..entree(mandataire.role, mandataire.id, EMPRUNT)
             })
             .await?;
@@ -58,7 +64,11 @@ impl JetonsPartenaire for Emprunts {
 }
 
 impl Emprunts {
-    async fn fresh(&self, titulaire: Titulaire) -> Result<JetonPartenaire, IdentiteError> {
+    async fn fresh(
+        &self,
+        titulaire: Titulaire,
+        refuse: Option<&JetonPartenaire>,
+    ) -> Result<JetonPartenaire, IdentiteError> {
         let domaine = &self.identite;
         let over = || IdentiteError::SessionPartenaireExpiree(titulaire.fournisseur.partenaire());
         let deadline = domaine.clock.now() + PATIENCE;
@@ -66,12 +76,13 @@ impl Emprunts {
             let kept = domaine.store.find_jetons(titulaire).await?.ok_or_else(over)?;
             let (acces, renouvellement) = kept.open(domaine.coffre.as_ref()).map_err(StoreError::bug)?;
             let now = domaine.clock.now();
-            if kept.is_fresh(now) {
+            let refused = refuse == Some(&acces);
+            if kept.is_fresh(now) && !refused {
                 return Ok(acces);
             }
             let Some(renouvellement) = renouvellement else {
                 // It cannot be renewed: what is left of it serves.
-                return if kept.expire_le > now { Ok(acces) } else { Err(over()) };
+                return if kept.expire_le > now && !refused { Ok(acces) } else { Err(over()) };
             };
             if domaine.store.take_bail_jetons(&kept, now, now + BAIL).await? {
                 if let Some(acces) = self.renew(&kept, renouvellement).await? {

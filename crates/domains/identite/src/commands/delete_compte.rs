@@ -23,7 +23,7 @@ pub async fn delete_compte(tx: &mut dyn ProfilTx, acteur: &Acteur) -> Result<Vec
     let closed = tx.revoke_account(compte, MotifRevocation::Suppression).await?;
     tx.emit(Fait::new("CONSEILLER_SUPPRIME", soi.id.0)).await?;
     tx.delete_conseiller(soi.id).await?;
-    forget_account(tx, compte).await?;
+    tx.forget_account(compte).await?;
     Ok(closed)
 }
 

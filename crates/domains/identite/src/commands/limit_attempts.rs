@@ -6,7 +6,7 @@
 
 use crate::Identite;
 use crate::model::interaction::Empreinte;
-use crate::model::tentatives::Tentatives;
+use crate::model::tentatives::{ACTIVATIONS, Tentatives};
 use chrono::Duration;
 use kernel::store::StoreError;
 
@@ -17,6 +17,8 @@ pub enum Compteur {
     Connexions(Empreinte),
     /// Codes and tokens that were refused.
     Echecs(Empreinte),
+    /// Activation mails asked for on the sign-in page (D18).
+    Activations(Empreinte),
 }
 
 /// One attempt too many.
@@ -48,8 +50,12 @@ pub async fn find_wait(domaine: &Identite, compteur: Compteur) -> Result<Option<
 
 fn row(domaine: &Identite, compteur: Compteur) -> (Empreinte, u32) {
     match compteur {
+        // The counters of one address are rows of their own.
+        Compteur::Activations(mut cle) => {
+            cle[1] ^= 0xff;
+            (cle, ACTIVATIONS)
+        }
         Compteur::Connexions(mut cle) => {
-            // Two counters of one address are two rows.
             cle[0] ^= 0xff;
             (cle, domaine.limites.connexions)
         }

@@ -1,6 +1,7 @@
 //! Renews a session: the token presented is replaced by another (D4).
 
 use crate::commands::entree;
+use crate::commands::recheck_structure::plan_when_due;
 use crate::error::IdentiteError;
 use crate::model::interaction::Empreinte;
 use crate::model::session::{JetonRenouvellement, Session, Verdict};
@@ -51,6 +52,7 @@ pub async fn renew_session(
             session.expire_le = now + SESSION;
             session.vue_le = now;
             tx.update_session(&session).await?;
+            plan_when_due(tx.as_mut(), &session, now).await?;
             tx.commit().await?;
             Ok(Renouvellement::Fait(session))
         }

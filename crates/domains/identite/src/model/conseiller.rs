@@ -81,6 +81,11 @@ pub struct IdentiteConseiller {
 impl IdentiteConseiller {
     /// The structure where he mainly works.
     pub fn structure_principale(&self) -> Option<&StructureMilo> {
-        self.structures_milo.as_ref()?.iter().find(|structure| structure.principale)
+        principale(self.structures_milo.as_ref()?)
     }
+}
+
+/// Among his structures, the one where a conseiller mainly works.
+pub fn principale(structures: &[StructureMilo]) -> Option<&StructureMilo> {
+    structures.iter().find(|structure| structure.principale)
 }

@@ -2,6 +2,7 @@
 
 use chrono::Duration;
 use kernel::coffre::{Coffre, CoffreError};
+pub use kernel::partenaire::JetonPartenaire;
 use kernel::store::StoreError;
 use kernel::structure::Fournisseur;
 use kernel::temps::Instant;
@@ -11,28 +12,6 @@ use uuid::Uuid;
 
 /// A token with less than this left is renewed before it is handed out.
 pub const RESTE: Duration = Duration::seconds(30);
-
-/// Token of a person at a partner. Opaque: it has no `Debug` that shows it.
-#[derive(Clone, PartialEq, Eq)]
-pub struct JetonPartenaire(String);
-
-impl JetonPartenaire {
-    /// Wraps the token that the provider gave.
-    pub fn new(jeton: String) -> Self {
-        Self(jeton)
-    }
-
-    /// The token, for a call to the partner and for nothing else.
-    pub fn expose(&self) -> &str {
-        &self.0
-    }
-}
-
-impl std::fmt::Debug for JetonPartenaire {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("JetonPartenaire(…)")
-    }
-}
 
 /// The tokens of one sign-in at a provider.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -13,6 +13,8 @@ pub enum Usage {
     Demarches,
     /// Structures of an i-milo conseiller.
     StructuresMilo,
+    /// The activation mail of i-milo, sent again.
+    ActivationImilo,
 }
 
 impl Usage {
@@ -21,6 +23,7 @@ impl Usage {
         match self {
             Self::Demarches => "DEMARCHES",
             Self::StructuresMilo => "STRUCTURES_MILO",
+            Self::ActivationImilo => "ACTIVATION_IMILO",
         }
     }
 }
@@ -65,6 +68,18 @@ impl Mandat {
         Ok(Self { mandataire, titulaire, usage, emprunt: Some(faits.id) })
     }
 
+    /// The token of the conseiller who follows a bénéficiaire, for the activation mail that the
+    /// bénéficiaire asks for himself and for nothing else (D18): of the referent of this moment.
+    pub fn activation(acteur: &Acteur, faits: &FaitsBeneficiaire) -> Result<Self, Motif> {
+        let Acteur::Beneficiaire(soi) = acteur else { return Err(Motif::RoleInterdit) };
+        if !Relations::to_beneficiaire(acteur, Some(faits)).contains(Relation::Soi) {
+            return Err(Motif::Introuvable);
+        }
+        let compte = Compte { role: Role::Conseiller, id: faits.referent.0 };
+        let titulaire = Titulaire { compte, fournisseur: soi.structure.capacites().fournisseur_conseiller };
+        Ok(Self { mandataire: compte_of(acteur)?, titulaire, usage: Usage::ActivationImilo, emprunt: Some(faits.id) })
+    }
+
     /// Who may use the token.
     pub fn mandataire(&self) -> Compte {
         self.mandataire
@@ -80,7 +95,7 @@ impl Mandat {
         self.usage
     }
 
-    /// The bénéficiaire whose token is used by another.
+    /// The bénéficiaire for whom, or whose, a token of another is used.
     pub fn emprunt(&self) -> Option<BeneficiaireId> {
         self.emprunt
     }
@@ -124,6 +139,20 @@ mod tests {
         assert_eq!(mandat.mandataire(), Compte { role: Role::Conseiller, id: Uuid::from_u128(6) });
         let own = Mandat::propre(&karim, Usage::Demarches).unwrap();
         assert_eq!((own.titulaire().fournisseur, own.emprunt()), (Fournisseur::FtAgent, None));
+    }
+
+    #[test]
+    fn d18_a_beneficiaire_borrows_the_token_of_his_own_referent_for_his_activation_alone() {
+        let theo = faits(5, Some("29019S00"));
+        let himself = |id| Acteur::Beneficiaire(ActeurBeneficiaire { id, structure: Structure::Milo });
+        let mandat = Mandat::activation(&himself(theo.id), &theo).unwrap();
+        assert_eq!(mandat.titulaire().compte, Compte { role: Role::Conseiller, id: Uuid::from_u128(5) });
+        assert_eq!(mandat.titulaire().fournisseur, Fournisseur::ImiloConseiller);
+        assert_eq!((mandat.usage(), mandat.emprunt()), (Usage::ActivationImilo, Some(theo.id)));
+        let other = BeneficiaireId(Uuid::from_u128(10));
+        assert_eq!(Mandat::activation(&himself(other), &theo).err(), Some(Motif::Introuvable));
+        let nadia = conseiller(5, Structure::Milo, Some("29019S00"));
+        assert_eq!(Mandat::activation(&nadia, &theo).err(), Some(Motif::RoleInterdit));
     }
 
     #[test]

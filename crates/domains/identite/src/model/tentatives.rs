@@ -6,6 +6,9 @@ use kernel::temps::Instant;
 /// Attempts are counted over this time, from the first one.
 pub const FENETRE: Duration = Duration::minutes(10);
 
+/// Activation mails that one address may ask for in that time (D18).
+pub const ACTIVATIONS: u32 = 10;
+
 /// What the operator allows in that time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limites {

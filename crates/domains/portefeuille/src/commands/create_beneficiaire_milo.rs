@@ -3,6 +3,7 @@
 use crate::Portefeuille;
 use crate::commands::create_beneficiaire_ft::replay;
 use crate::commands::creation_imilo::{Attempt, attempt_creation, can_be_taken_over};
+use crate::commands::resume_uncertain::reprise;
 use crate::commands::{CompteCree, empreinte};
 use crate::error::PortefeuilleError;
 use crate::model::beneficiaire::{Beneficiaire, Etat, EtatCompte, Origine, Reservation};
@@ -139,7 +140,7 @@ async fn reserve(
     beneficiaire.peut_voir_comptage = commande.peut_voir_comptage;
     let bail = Some(now + domaine.reglages.bail_creation);
     beneficiaire.etat = Etat::CreationIncertaine(Reservation { surcharge: commande.surcharge, bail });
-    beneficiaire.read_dossier(&dossier);
+    beneficiaire.read_dossier(&dossier, now);
     // A dossier without structure is followed where it is created.
     beneficiaire.structure_milo.get_or_insert_with(|| structure_milo.to_owned());
 
@@ -160,6 +161,8 @@ async fn reserve(
         .await?;
     }
     if tx.insert(&permis, &beneficiaire).await? {
+        // Should this process die before it knows, a task asks again.
+        tx.plan(reprise(beneficiaire.id, 1, now)?).await?;
         tx.commit().await?;
         return Ok(beneficiaire);
     }

@@ -7,15 +7,32 @@
 
 use crate::Portefeuille;
 use crate::commands::CompteCree;
+use crate::commands::resume_uncertain::{SIGNALER_CREATION, reprise};
 use crate::error::PortefeuilleError;
 use crate::model::beneficiaire::{Beneficiaire, Etat, EtatCompte};
 use crate::model::dossier::NumeroDossier;
 use crate::ports::{Holder, Identifiants, PortefeuilleTx, ReponseCompte};
 use crate::queries::email::chez;
 use access::{Cible, Compte, EntreeJournal, Motif, MotifRevocation, Resultat, Role};
+use chrono::Duration;
+use kernel::outbox::{Fait, Tache};
 use kernel::partenaire::PartnerError;
 use kernel::store::StoreError;
 use kernel::structure::Fournisseur;
+use serde::Serialize;
+use uuid::Uuid;
+
+/// A creation that is still uncertain after this time is told to its conseiller.
+const ALERTE: Duration = Duration::hours(24);
+
+/// What the conseiller is told when nobody waited for the answer; a creation that was refused
+/// leaves no row to read it from.
+#[derive(Serialize)]
+struct Conclusion {
+    conseiller: Uuid,
+    nom: String,
+    par_tache: bool,
+}
 
 /// Whether an earlier attempt may have reached i-milo.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,6 +41,8 @@ pub(super) enum Attempt {
     First,
     /// Something may have been.
     Again,
+    /// The same, and nobody waits for the answer: the how manieth task.
+    Tache(u32),
 }
 
 /// What is known after an attempt.
@@ -58,7 +77,7 @@ pub(super) async fn attempt_creation(
 /// asked for first, because repeating a take-over is not known to be safe.
 async fn ask(domaine: &Portefeuille, numero: &NumeroDossier, surcharge: bool, attempt: Attempt) -> Issue {
     let imilo = domaine.dossiers.as_ref();
-    if surcharge && attempt == Attempt::Again {
+    if surcharge && attempt != Attempt::First {
         match imilo.create_compte(numero).await {
             Ok(ReponseCompte::AutreMl) => {}
             other => return issue_of(other),
@@ -88,6 +107,7 @@ fn issue_of(answer: Result<ReponseCompte, PartnerError>) -> Issue {
         Err(
             error @ (PartnerError::Indisponible(_)
             | PartnerError::Limite { .. }
+            | PartnerError::Coupe { .. }
             | PartnerError::CleRefusee
             | PartnerError::SessionExpiree),
         ) => Issue::PasEnvoye(error),
@@ -114,6 +134,7 @@ async fn conclude(
                 beneficiaire.complete_creation(sub, domaine.clock.now());
                 tx.update(&beneficiaire).await?;
                 journalize(tx.as_mut(), &beneficiaire, "BENEFICIAIRE_CREE", None).await?;
+                tx.emit(conclusion("BENEFICIAIRE_CREE", &beneficiaire, attempt)?).await?;
                 tx.commit().await?;
                 return Ok(CompteCree::of(&beneficiaire));
             }
@@ -126,6 +147,7 @@ async fn conclude(
         Issue::PasEnvoye(error) => {
             beneficiaire.release_lease();
             tx.update(&beneficiaire).await?;
+            plan_next(domaine, tx.as_mut(), &beneficiaire, attempt).await?;
             tx.commit().await?;
             return Err(PortefeuilleError::PartenaireIndisponible(error));
         }
@@ -133,14 +155,45 @@ async fn conclude(
             beneficiaire.release_lease();
             tx.update(&beneficiaire).await?;
             journalize(tx.as_mut(), &beneficiaire, "CREATION_INCERTAINE", None).await?;
+            plan_next(domaine, tx.as_mut(), &beneficiaire, attempt).await?;
             tx.commit().await?;
             return Ok(CompteCree::of(&beneficiaire));
         }
     };
     tx.delete(beneficiaire.id).await?;
     journalize(tx.as_mut(), &beneficiaire, "CREATION_REFUSEE", Some(refusal.to_string())).await?;
+    tx.emit(conclusion("CREATION_REFUSEE", &beneficiaire, attempt)?).await?;
     tx.commit().await?;
     Err(refusal)
+}
+
+/// What is told of the end of a creation: the conseiller saw it unless a task found it.
+fn conclusion(code: &'static str, beneficiaire: &Beneficiaire, attempt: Attempt) -> Result<Fait, StoreError> {
+    let conclusion = Conclusion {
+        conseiller: beneficiaire.conseiller.0,
+        nom: beneficiaire.nom_complet(),
+        par_tache: matches!(attempt, Attempt::Tache(_)),
+    };
+    Fait::new(code, beneficiaire.id.0).with(conclusion)
+}
+
+/// The next attempt, in the transaction that leaves the creation uncertain. A chain of tasks is
+/// under way already unless the row is older than they are.
+async fn plan_next(
+    domaine: &Portefeuille,
+    tx: &mut dyn PortefeuilleTx,
+    beneficiaire: &Beneficiaire,
+    attempt: Attempt,
+) -> Result<(), StoreError> {
+    let now = domaine.clock.now();
+    let tentative = match attempt {
+        Attempt::Tache(tentative) => tentative + 1,
+        Attempt::First | Attempt::Again => 1,
+    };
+    tx.plan(reprise(beneficiaire.id, tentative, now)?).await?;
+    // Planned once, and for the day after the creation, however many attempts there are.
+    let alerte = Tache::new(SIGNALER_CREATION, &beneficiaire.id, beneficiaire.date_creation + ALERTE);
+    tx.plan(alerte.with(beneficiaire.id.0)?).await
 }
 
 /// True for a person of another Mission Locale: he may be taken over after a confirmation.
@@ -187,6 +240,7 @@ async fn take_over_holders(
             let compte = Compte { role: Role::Beneficiaire, id: taken.id.0 };
             tx.revoke_account(compte, MotifRevocation::Reprise).await?;
             journalize(tx, &taken, "BENEFICIAIRE_REPRIS", None).await?;
+            tx.emit(Fait::new("BENEFICIAIRE_REPRIS", taken.id.0)).await?;
         }
     }
     Ok(())

@@ -1,8 +1,9 @@
 //! A bénéficiaire deletes his own account (A4): everything is erased, no archive is made.
 
+use crate::commands::end_account::erase;
 use crate::error::PortefeuilleError;
 use crate::ports::PortefeuilleTx;
-use access::{Acte, Acteur, Cible, Compte, Motif, MotifRevocation, Relation, Role};
+use access::{Acte, Acteur, Cible, Motif, MotifRevocation, Relation};
 use kernel::champ::{ChampsInvalides, Probleme};
 use kernel::ids::SessionId;
 use kernel::outbox::Fait;
@@ -20,8 +21,7 @@ struct Suppression {
     nom: String,
 }
 
-/// Erases the person who calls, in the transaction in which the other domains forget him too.
-/// Answers the sessions that were open.
+/// Erases the person who calls, with what the other domains keep of him. Answers the sessions that were open.
 pub async fn delete_compte(
     tx: &mut dyn PortefeuilleTx,
     acteur: &Acteur,
@@ -35,13 +35,9 @@ pub async fn delete_compte(
     // The journal is written before the row goes: it keeps the id alone.
     let _permis = access::authorize(as_journal(tx), acteur, Acte::CompteSupprimer, Relation::Soi, cible).await?;
     let personne = tx.lock(soi.id).await?.ok_or(Motif::Introuvable)?;
-    let compte = Compte { role: Role::Beneficiaire, id: soi.id.0 };
-    let closed = tx.revoke_account(compte, MotifRevocation::Suppression).await?;
-    let suppression =
-        Suppression { conseiller: personne.conseiller.0, nom: format!("{} {}", personne.prenom, personne.nom) };
+    let suppression = Suppression { conseiller: personne.conseiller.0, nom: personne.nom_complet() };
     tx.emit(Fait::new("BENEFICIAIRE_SUPPRIME_LUI_MEME", soi.id.0).with(suppression)?).await?;
-    tx.delete(soi.id).await?;
-    Ok(closed)
+    Ok(erase(tx, &personne, MotifRevocation::Suppression).await?)
 }
 
 fn as_journal(tx: &mut dyn PortefeuilleTx) -> &mut dyn access::JournalTx {

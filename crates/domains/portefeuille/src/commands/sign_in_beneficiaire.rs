@@ -118,6 +118,7 @@ pub async fn record_sign_in(
     tx.update(&beneficiaire).await?;
     if first {
         journalize(tx, &beneficiaire, "BENEFICIAIRE_ACTIVE").await?;
+        tx.emit(Fait::new("BENEFICIAIRE_ACTIVE", beneficiaire.id.0)).await?;
     }
     Ok((beneficiaire.id, beneficiaire.structure))
 }

@@ -2,10 +2,18 @@
 
 use crate::model::dossier::{Dossier, NumeroDossier};
 use crate::model::situation::Situation;
-use chrono::Duration;
+use chrono::{Duration, Months};
+use chrono_tz::Tz;
 use kernel::ids::{BeneficiaireId, ConseillerId, RequestId};
 use kernel::structure::{Dispositif, Fournisseur, Structure};
-use kernel::temps::{Instant, Jour};
+use kernel::temps::{Instant, Jour, jour_in};
+use std::collections::BTreeSet;
+
+/// The activation mail is sent again at most every so often, whoever asks (D18).
+pub const RENVOI_ACTIVATION: Duration = Duration::minutes(10);
+
+/// An activity is written at most once in so long (A3).
+pub const ACTIVITE_NOTEE: Duration = Duration::minutes(15);
 
 /// State of an account, as people see it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -52,6 +60,42 @@ pub struct Reservation {
     pub surcharge: bool,
     /// An attempt is under way until then; nobody else may ask i-milo before.
     pub bail: Option<Instant>,
+}
+
+kernel::named_enum! {
+    /// Why archiving a person is proposed (A3).
+    MotifArchivage {
+        /// i-milo does not know the dossier any more, or says that our access is not justified.
+        Imilo = "IMILO",
+        /// The CEJ ended six months ago.
+        FinCej = "FIN_CEJ",
+        /// No activity for six months.
+        Inactif = "INACTIF",
+        /// Never signed in for six months.
+        JamaisActive = "JAMAIS_ACTIVE",
+        /// Another Mission Locale follows him.
+        ReprisParAutreMl = "REPRIS_PAR_AUTRE_ML",
+    }
+}
+
+/// Before what archiving is proposed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SeuilsArchivage {
+    /// End of the CEJ.
+    pub fin_cej: Jour,
+    /// Last activity.
+    pub activite: Instant,
+    /// Creation of an account that nobody activated.
+    pub creation: Instant,
+}
+
+impl SeuilsArchivage {
+    /// 6 months and a day ago, and 6 months for a creation.
+    pub fn at(now: Instant) -> Self {
+        let creation = now - Months::new(6);
+        let activite = creation - Duration::days(1);
+        Self { fin_cej: jour_in(Tz::Europe__Paris, activite), activite, creation }
+    }
 }
 
 /// Which command made the row: what a replay is compared with (D4).
@@ -110,6 +154,23 @@ pub struct Beneficiaire {
     pub peut_voir_comptage: bool,
     /// Followed by another Mission Locale since then (D17).
     pub repris_le: Option<Instant>,
+    /// Identifiant France Travail, in capitals; not in a Mission Locale (D45).
+    pub identifiant_ft: Option<String>,
+    /// Set while he is lent to the conseiller who follows him (D47).
+    pub pret: Option<Pret>,
+    /// Last good reading of the i-milo dossier: how old what it says is.
+    pub imilo_lu_le: Option<Instant>,
+    /// Why archiving is proposed (A3).
+    pub a_archiver: BTreeSet<MotifArchivage>,
+}
+
+/// A loan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pret {
+    /// Who lent the person.
+    pub premier_conseiller: ConseillerId,
+    /// Last day, when one was said.
+    pub fin: Option<Jour>,
 }
 
 /// Identity proven by a sign-in provider.
@@ -160,6 +221,10 @@ impl Beneficiaire {
             situations: Vec::new(),
             peut_voir_comptage: false,
             repris_le: None,
+            identifiant_ft: None,
+            pret: None,
+            imilo_lu_le: None,
+            a_archiver: BTreeSet::new(),
         }
     }
 
@@ -172,12 +237,26 @@ impl Beneficiaire {
         }
     }
 
+    /// First and family name.
+    pub fn nom_complet(&self) -> String {
+        format!("{} {}", self.prenom, self.nom)
+    }
+
     /// Takes the identity of the dossier.
-    pub fn read_dossier(&mut self, dossier: &Dossier) {
+    pub fn read_dossier(&mut self, dossier: &Dossier, now: Instant) {
+        self.imilo_lu_le = Some(now);
         self.prenom.clone_from(&dossier.prenom);
         self.nom.clone_from(&dossier.nom);
         self.email.clone_from(&dossier.email);
         self.structure_milo.clone_from(&dossier.code_structure);
+        self.date_fin_cej = dossier.date_fin_cej;
+        self.situations.clone_from(&dossier.situations);
+    }
+
+    /// What a later reading of the dossier changes: situations and end of the CEJ. His structure and
+    /// his e-mail are the caller's affair, because they may not be usable.
+    pub fn refresh(&mut self, dossier: &Dossier, now: Instant) {
+        self.imilo_lu_le = Some(now);
         self.date_fin_cej = dossier.date_fin_cej;
         self.situations.clone_from(&dossier.situations);
     }
@@ -213,10 +292,35 @@ impl Beneficiaire {
         }
     }
 
-    /// Another Mission Locale follows the person from now on: his identifiers are released.
+    /// What a person who uses his account did last; the dates of old imports have holes.
+    pub fn last_seen(&self) -> Instant {
+        let seen = [self.derniere_activite, self.derniere_connexion, self.premiere_connexion];
+        seen.into_iter().flatten().max().unwrap_or(self.date_creation)
+    }
+
+    /// Sets the motives that the calendar alone decides (A3); true when one changed.
+    pub fn mark_by_dates(&mut self, seuils: &SeuilsArchivage) -> bool {
+        let before = self.a_archiver.clone();
+        for (motif, holds) in [
+            (MotifArchivage::FinCej, self.date_fin_cej.is_some_and(|fin| fin < seuils.fin_cej)),
+            (MotifArchivage::Inactif, self.derniere_activite.is_some_and(|le| le < seuils.activite)),
+            (MotifArchivage::JamaisActive, self.etat == Etat::NonActive && self.date_creation < seuils.creation),
+        ] {
+            if holds {
+                self.a_archiver.insert(motif);
+            } else {
+                self.a_archiver.remove(&motif);
+            }
+        }
+        self.a_archiver != before
+    }
+
+    /// Another Mission Locale follows the person from now on: he signs in there, and holds neither
+    /// his e-mail nor his number any more, which the fiche still shows. Proposed for archiving.
     pub fn be_taken_over(&mut self, now: Instant) {
         self.repris_le = Some(now);
         self.sub = None;
+        self.a_archiver.insert(MotifArchivage::ReprisParAutreMl);
     }
 
     /// A sign-in: binds the identifier, refreshes the names, activates at the first one. The

@@ -45,6 +45,15 @@ impl std::fmt::Display for NumeroDossier {
     }
 }
 
+/// Names of a Mission Locale.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NomStructure {
+    /// Official name.
+    pub officiel: String,
+    /// Usual name.
+    pub usuel: String,
+}
+
 /// What i-milo says of a dossier.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Dossier {
@@ -62,6 +71,8 @@ pub struct Dossier {
     pub email: Option<String>,
     /// Code of the Mission Locale that follows the person.
     pub code_structure: Option<String>,
+    /// Its names, when the dossier gives them.
+    pub nom_structure: Option<NomStructure>,
     /// Planned end of the CEJ.
     pub date_fin_cej: Option<Jour>,
     /// Situations, sorted.

@@ -16,8 +16,15 @@ use uuid::Uuid;
 /// Lines of a page when the caller does not say.
 pub const PAGE_DEFAULT: u32 = 20;
 /// The acts that are shown, and no other.
-pub const ACTES: [Acte; 4] =
-    [Acte::FicheLire, Acte::ConsultationsLire, Acte::BeneficiaireCreerEmail, Acte::BeneficiaireCreerDossier];
+pub const ACTES: [Acte; 7] = [
+    Acte::FicheLire,
+    Acte::ConsultationsLire,
+    Acte::BeneficiaireCreerEmail,
+    Acte::BeneficiaireCreerDossier,
+    Acte::BeneficiaireModifier,
+    Acte::BeneficiaireEmailCorriger,
+    Acte::ActivationRenvoyer,
+];
 
 /// What the caller asks.
 #[derive(Debug, Clone, Default)]

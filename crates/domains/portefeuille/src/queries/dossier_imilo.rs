@@ -8,6 +8,7 @@ use crate::queries::email::chez;
 use access::{Acte, Acteur, ActeurConseiller, Cible, Motif, Relation};
 use chrono::Duration;
 use kernel::champ::ChampsInvalides;
+use kernel::ids::BeneficiaireId;
 use kernel::partenaire::PartnerError;
 
 /// Dossiers that one conseiller may read within [`QUOTA_WINDOW`].
@@ -28,6 +29,23 @@ pub async fn get_dossier_imilo(
     refuse_known_dossier(domaine, conseiller, structure_milo, &numero).await?;
     count_reading(domaine, acteur, conseiller, &numero).await?;
     read_visible_dossier(domaine, structure_milo, &numero).await
+}
+
+/// Where the entry from i-milo leads (D12): the number, and the person when the caller may read
+/// his fiche. i-milo is not asked.
+pub async fn find_dossier_imilo(
+    domaine: &Portefeuille,
+    acteur: &Acteur,
+    numero: &str,
+) -> Result<(NumeroDossier, Option<BeneficiaireId>), PortefeuilleError> {
+    let _permis = access::decide(acteur, Acte::DossierImiloLire, Relation::Soi)?;
+    let (conseiller, structure_milo) = conseiller_of_a_mission_locale(acteur)?;
+    let numero = NumeroDossier::parse(numero).map_err(|probleme| ChampsInvalides::one("numero", probleme))?;
+    let identifiants = Identifiants { dossier: Some(&numero), ..Identifiants::default() };
+    let holders = domaine.store.find_holders(&identifiants).await?;
+    let mine = holders.iter().find(|holder| holder.conseiller == conseiller.id);
+    let readable = || holders.iter().find(|holder| holder.structure_milo_referent.as_deref() == Some(structure_milo));
+    Ok((numero.clone(), mine.or_else(readable).map(|holder| holder.id)))
 }
 
 /// The conseiller, and his Mission Locale.

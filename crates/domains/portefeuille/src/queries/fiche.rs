@@ -2,10 +2,12 @@
 
 use crate::Portefeuille;
 use crate::error::PortefeuilleError;
-use crate::model::beneficiaire::Beneficiaire;
+use crate::model::beneficiaire::{Beneficiaire, EtatCompte, RENVOI_ACTIVATION};
 use crate::queries::consultations_inhabituelles;
 use access::{Acte, Acteur, Cible, FaitsBeneficiaire, Motif, Relations};
 use kernel::ids::BeneficiaireId;
+use kernel::named_enum;
+use kernel::structure::{Capacite, Dispositif};
 use kernel::temps::Instant;
 
 /// A person, and who follows him.
@@ -15,9 +17,47 @@ pub struct FicheLue {
     pub beneficiaire: Beneficiaire,
     /// First and family name of his referent.
     pub referent: String,
+    /// First and family name of who lent him.
+    pub premier_conseiller: Option<String>,
+    /// The last réaffectation.
+    pub reaffecte_le: Option<Instant>,
     /// What decides who may read it.
     pub faits: FaitsBeneficiaire,
 }
+
+impl FicheLue {
+    /// i-milo gives another Mission Locale than that of his referent (A3).
+    pub fn ml_differente(&self) -> bool {
+        let referent = self.faits.lieu_referent.as_ref().map(|lieu| lieu.id.as_str());
+        let person = self.beneficiaire.structure_milo.as_deref();
+        self.beneficiaire.structure.has(Capacite::Situations)
+            && referent.zip(person).is_some_and(|(referent, person)| referent != person)
+    }
+}
+
+named_enum!(
+    /// What the caller may do on a fiche.
+    DroitFiche {
+        /// Sets the identifiant France Travail.
+        ModifierIdentifiant = "MODIFIER_IDENTIFIANT",
+        /// Changes the dispositif.
+        ChangerDispositif = "CHANGER_DISPOSITIF",
+        /// Shows or hides the count of hours.
+        ReglerCompteur = "REGLER_COMPTEUR",
+        /// Corrects the e-mail.
+        CorrigerEmail = "CORRIGER_EMAIL",
+        /// Has the activation mail sent again.
+        RenvoyerActivation = "RENVOYER_ACTIVATION",
+        /// Archives.
+        Archiver = "ARCHIVER",
+        /// Erases.
+        Supprimer = "SUPPRIMER",
+        /// Resumes a creation, or gives it up.
+        ReprendreCreation = "REPRENDRE_CREATION",
+        /// Reads who read the fiche.
+        LireConsultations = "LIRE_CONSULTATIONS",
+    }
+);
 
 /// What the caller may know of a person.
 #[derive(Debug, Clone)]
@@ -28,8 +68,12 @@ pub struct Fiche {
     pub url_dossier: Option<String>,
     /// End of the activation link.
     pub lien_activation_expire_le: Option<Instant>,
+    /// When the activation mail may be asked for again, when it may not be now.
+    pub prochain_envoi_activation: Option<Instant>,
     /// A colleague reads.
     pub lecture_seule: bool,
+    /// What the caller may do.
+    pub droits: Vec<DroitFiche>,
     /// People whose fiche the caller read outside his portefeuille within an hour, once that is
     /// unusual.
     pub consultations_inhabituelles: Option<u32>,
@@ -41,6 +85,35 @@ pub async fn get_fiche(
     acteur: &Acteur,
     id: BeneficiaireId,
 ) -> Result<Fiche, PortefeuilleError> {
+    let (lue, lecture) = read_fiche(domaine, acteur, id).await?;
+    let beneficiaire = &lue.beneficiaire;
+    let now = domaine.clock.now();
+    let sent = beneficiaire.activation_envoyee_le;
+    Ok(Fiche {
+        url_dossier: beneficiaire.dossier.as_ref().map(|numero| domaine.dossiers.url_dossier(numero)),
+        lien_activation_expire_le: sent.map(|le| le + domaine.reglages.lien_activation),
+        prochain_envoi_activation: sent.map(|le| le + RENVOI_ACTIVATION).filter(|next| *next > now),
+        lecture_seule: lecture.lecture_seule,
+        droits: if lecture.lecture_seule { Vec::new() } else { droits(beneficiaire) },
+        consultations_inhabituelles: lecture.consultations_inhabituelles,
+        lue,
+    })
+}
+
+/// How a fiche was read.
+pub(crate) struct LectureFiche {
+    /// By a colleague.
+    pub lecture_seule: bool,
+    /// See [`Fiche::consultations_inhabituelles`].
+    pub consultations_inhabituelles: Option<u32>,
+}
+
+/// Decides, reads and journals: what every reading of a fiche begins with.
+pub(crate) async fn read_fiche(
+    domaine: &Portefeuille,
+    acteur: &Acteur,
+    id: BeneficiaireId,
+) -> Result<(FicheLue, LectureFiche), PortefeuilleError> {
     let Acteur::Conseiller(lecteur) = acteur else { return Err(Motif::RoleInterdit.into()) };
     let lue = domaine.store.find_fiche(lecteur, id).await?;
     let relations = Relations::to_beneficiaire(acteur, lue.as_ref().map(|lue| &lue.faits));
@@ -53,14 +126,28 @@ pub async fn get_fiche(
     let consultations_inhabituelles =
         if lecture_seule { consultations_inhabituelles::count(domaine, tx.as_mut(), lecteur, id).await? } else { None };
     tx.commit().await?;
-    Ok(Fiche {
-        url_dossier: lue.beneficiaire.dossier.as_ref().map(|numero| domaine.dossiers.url_dossier(numero)),
-        lien_activation_expire_le: lue
-            .beneficiaire
-            .activation_envoyee_le
-            .map(|le| le + domaine.reglages.lien_activation),
-        lecture_seule,
-        consultations_inhabituelles,
-        lue,
-    })
+    Ok((lue, LectureFiche { lecture_seule, consultations_inhabituelles }))
+}
+
+/// What the referent may do, by the state of the account and the structure (A4, A6). The commands
+/// refuse the rest with a reason; this only keeps a front from offering it.
+fn droits(beneficiaire: &Beneficiaire) -> Vec<DroitFiche> {
+    use DroitFiche as D;
+    let (etat, structure) = (beneficiaire.etat_compte(), beneficiaire.structure);
+    let settled = etat != EtatCompte::CreationIncertaine && beneficiaire.repris_le.is_none();
+    let never_signed_in = settled && etat == EtatCompte::NonActive;
+    let by_dossier = structure.has(Capacite::CreationParDossier);
+    let several = structure.capacites().dispositifs.len() > 1;
+    let open = [
+        (D::ModifierIdentifiant, settled && !by_dossier),
+        (D::ChangerDispositif, settled && several),
+        (D::ReglerCompteur, settled && by_dossier && beneficiaire.dispositif == Dispositif::Cej),
+        (D::CorrigerEmail, never_signed_in && !by_dossier),
+        (D::RenvoyerActivation, never_signed_in && by_dossier),
+        (D::Archiver, etat == EtatCompte::Actif),
+        (D::Supprimer, etat == EtatCompte::NonActive),
+        (D::ReprendreCreation, etat == EtatCompte::CreationIncertaine),
+        (D::LireConsultations, true),
+    ];
+    open.into_iter().filter_map(|(droit, open)| open.then_some(droit)).collect()
 }

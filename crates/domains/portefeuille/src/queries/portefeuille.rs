@@ -5,7 +5,7 @@
 
 use crate::Portefeuille;
 use crate::error::PortefeuilleError;
-use crate::model::beneficiaire::EtatCompte;
+use crate::model::beneficiaire::{EtatCompte, MotifArchivage};
 use access::{Acte, Acteur, Relation};
 use kernel::champ::{Lecture, Probleme};
 use kernel::ids::BeneficiaireId;
@@ -13,6 +13,7 @@ use kernel::page::{Page, PageRequest};
 use kernel::structure::{Capacite, Dispositif};
 use kernel::temps::Instant;
 use kernel::texte::Recherche;
+use std::collections::BTreeSet;
 
 /// Column that sorts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,8 +35,23 @@ pub struct PortefeuilleQuery {
     pub tri: Tri,
     /// From the end.
     pub decroissant: bool,
+    /// Which people.
+    pub filtres: Filtres,
     /// Which lines.
     pub page: PageRequest,
+}
+
+/// People to keep; an empty filter keeps everybody, and several must all hold.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Filtres {
+    /// Of one of these dispositifs.
+    pub dispositifs: Vec<Dispositif>,
+    /// Never activated.
+    pub non_actives: bool,
+    /// Lent to the caller.
+    pub suivi_temporaire: bool,
+    /// Proposed for archiving.
+    pub a_archiver: bool,
 }
 
 /// One line.
@@ -57,6 +73,21 @@ pub struct LignePortefeuille {
     pub derniere_activite: Option<Instant>,
     /// Followed by another Mission Locale since then.
     pub repris_le: Option<Instant>,
+    /// Lent to the caller (D47).
+    pub suivi_temporaire: bool,
+    /// Why archiving is proposed.
+    pub a_archiver: BTreeSet<MotifArchivage>,
+    /// i-milo gives another Mission Locale than that of the caller.
+    pub ml_differente: bool,
+}
+
+/// A page of a portefeuille.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PagePortefeuille {
+    /// Lines and total.
+    pub page: Page<LignePortefeuille>,
+    /// People whom the caller lent, and may take back.
+    pub a_recuperer: u64,
 }
 
 /// What the caller sent.
@@ -70,6 +101,14 @@ pub struct ListPortefeuille {
     pub page_size: i32,
     /// Lines to pass over.
     pub skip: i32,
+    /// Filters, and `None` for a dispositif that is not known.
+    pub dispositifs: Vec<Option<Dispositif>>,
+    /// Only accounts that were never activated.
+    pub non_actives: bool,
+    /// Only people lent to the caller.
+    pub suivi_temporaire: bool,
+    /// Only people proposed for archiving.
+    pub a_archiver: bool,
 }
 
 /// Lists the portefeuille of the caller. One statement, at any size.
@@ -77,18 +116,26 @@ pub async fn list_portefeuille(
     domaine: &Portefeuille,
     acteur: &Acteur,
     demande: ListPortefeuille,
-) -> Result<Page<LignePortefeuille>, PortefeuilleError> {
+) -> Result<PagePortefeuille, PortefeuilleError> {
     let _permis = access::decide(acteur, Acte::PortefeuilleLister, Relation::Soi)?;
     let Acteur::Conseiller(conseiller) = acteur else { return Err(access::Motif::RoleInterdit.into()) };
     let mut lecture = Lecture::default();
     let recherche = lecture.read("recherche", Recherche::parse(&demande.recherche));
     let with_situation = conseiller.structure.has(Capacite::Situations);
     let tri = lecture.read("order_by", parse_order_by(&demande.order_by, with_situation));
+    let dispositifs: Option<Vec<_>> = demande.dispositifs.into_iter().collect();
+    let dispositifs = lecture.read("dispositifs", dispositifs.ok_or(Probleme::ValeurInconnue));
     lecture.finish()?;
     let page = PageRequest::parse(demande.page_size, demande.skip)?;
     let (tri, decroissant) = tri.unwrap_or((Tri::Nom, false));
-    let query = PortefeuilleQuery { recherche: recherche.unwrap_or_default(), tri, decroissant, page };
-    Ok(domaine.store.list(conseiller.id, &query).await?)
+    let filtres = Filtres {
+        dispositifs: dispositifs.unwrap_or_default(),
+        non_actives: demande.non_actives,
+        suivi_temporaire: demande.suivi_temporaire,
+        a_archiver: demande.a_archiver,
+    };
+    let query = PortefeuilleQuery { recherche: recherche.unwrap_or_default(), tri, decroissant, filtres, page };
+    Ok(domaine.store.list(conseiller, &query).await?)
 }
 
 fn parse_order_by(brut: &str, with_situation: bool) -> Result<(Tri, bool), Probleme> {

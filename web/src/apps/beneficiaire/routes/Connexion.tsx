@@ -3,6 +3,7 @@ import { useSearch } from "@tanstack/react-router";
 import { AvisConnexion } from "@/domaines/identite/composants/AvisConnexion";
 import { ChoixEntree } from "@/domaines/identite/composants/ChoixEntree";
 import { choixBeneficiaire, cleDernierChoix } from "@/domaines/identite/modele";
+import { RenvoiLien } from "@/domaines/portefeuille/composants/RenvoiLien";
 import { accueil } from "@/i18n/fr/accueil";
 import { beneficiaire } from "@/i18n/fr/beneficiaire";
 import { identite } from "@/i18n/fr/identite";
@@ -70,6 +71,7 @@ export function PageConnexion() {
           )}
           <p>{besoin.franceTravail}</p>
         </Encart>
+        {entrees.includes("similo-jeune") && <RenvoiLien />}
         {marque === "cej" && (
           <Groupe titre={sansCompte.titre}>
             <p>{sansCompte.texte}</p>

@@ -1,44 +1,84 @@
-import { useParams } from "@tanstack/react-router";
-import { useFiche, useReprendreCreation } from "@/domaines/portefeuille/api";
+import { useNavigate, useParams } from "@tanstack/react-router";
+import {
+  useAbandonnerCreation,
+  useFiche,
+  useRenvoyerActivation,
+  useReprendreCreation,
+  useSupprimerCompte,
+} from "@/domaines/portefeuille/api";
+import { ecrireDepart, type Depart } from "@/domaines/portefeuille/composants/AvisPortefeuille";
 import { BandeauxFiche } from "@/domaines/portefeuille/composants/BandeauxFiche";
+import { CreationFiche } from "@/domaines/portefeuille/composants/CreationFiche";
+import { DialogueSuppression } from "@/domaines/portefeuille/composants/DialogueSuppression";
 import { InformationsFiche } from "@/domaines/portefeuille/composants/InformationsFiche";
+import { Refus } from "@/domaines/portefeuille/composants/Refus";
+import { BoutonRenvoi, SuiteRenvoi } from "@/domaines/portefeuille/composants/RenvoiActivation";
 import { vueFiche } from "@/domaines/portefeuille/fiche";
-import { consultations } from "@/i18n/fr/consultations";
+import { DroitFiche } from "@/gen/passemploi/portefeuille/v1/beneficiaire_pb";
 import { texteErreur } from "@/i18n/fr/erreurs";
-import { fiche as textes, portefeuille } from "@/i18n/fr/portefeuille";
+import { etablissement } from "@/i18n/fr/etablissement";
+import { fiche as textes } from "@/i18n/fr/fiche";
+import { portefeuille } from "@/i18n/fr/portefeuille";
+import { suppression as textesSuppression } from "@/i18n/fr/suppression";
 import { lireErreur } from "@/platform/erreurs";
+import { useMaintenant } from "@/platform/maintenant";
+import { Bouton } from "@/ui/Bouton";
 import { Chargement, EtatErreur } from "@/ui/Etats";
 import { Etat } from "@/ui/Etiquette";
-import { Lien } from "@/ui/Lien";
 import { FilAriane } from "@/ui/Navigation";
 import { PageIntrouvable } from "@/ui/PageIntrouvable";
 import { EntetePage } from "@/ui/Titre";
+import { useOuverture } from "@/ui/useOuverture";
 
 export function PageFicheBeneficiaire() {
   const { id = "" } = useParams({ strict: false }) as { id?: string };
+  // Another person is another page: no dialog, no answer of the one before.
+  return <Fiche key={id} id={id} />;
+}
+
+function Fiche({ id }: { id: string }) {
+  const aller = useNavigate();
+  const maintenant = useMaintenant();
   const lecture = useFiche(id);
   const reprise = useReprendreCreation();
+  const abandon = useAbandonnerCreation();
+  const renvoi = useRenvoyerActivation();
+  const suppression = useSupprimerCompte(id);
+  const dialogue = useOuverture();
   const erreur = lecture.isError ? lireErreur(lecture.error) : undefined;
+  const fiche = lecture.data?.fiche && vueFiche(lecture.data.fiche, maintenant);
 
-  // An id that is not one leads nowhere, like an unknown one.
-  if (erreur?.genre === "introuvable" || erreur?.raison === "IDENTIFIANT_INVALIDE") {
-    return <PageIntrouvable />;
+  // An id that is not one leads nowhere, like an unknown one. Someone being removed from here is
+  // not found any more either: the page stays until the answer is there.
+  const introuvable = erreur?.genre === "introuvable" || erreur?.raison === "IDENTIFIANT_INVALIDE";
+  const enDepart = [suppression, abandon].some((d) => d.perdue() || !d.isIdle);
+  if (introuvable && !(fiche && enDepart)) return <PageIntrouvable />;
+
+  function partir(comment: Depart["comment"]) {
+    const depart = { nom: fiche?.nomComplet ?? "", comment };
+    void aller({ to: "/portefeuille", state: ecrireDepart(depart) as never });
   }
-  const fiche = lecture.data?.fiche && vueFiche(lecture.data.fiche, new Date());
+
+  const archiver = fiche?.peut(DroitFiche.ARCHIVER) ?? false;
+  const peutSupprimer = archiver || (fiche?.peut(DroitFiche.SUPPRIMER) ?? false);
+  const parent = fiche?.lectureSeule
+    ? { libelle: etablissement.titre, vers: "/etablissement" }
+    : { libelle: portefeuille.titre, vers: "/portefeuille" };
   return (
     <>
       <EntetePage
-        avant={
-          <FilAriane
-            libelle={textes.filAriane}
-            parents={[{ libelle: portefeuille.titre, vers: "/portefeuille" }]}
-            courant={textes.titre}
-          />
-        }
+        avant={<FilAriane libelle={textes.filAriane} parents={[parent]} courant={textes.titre} />}
         titre={fiche?.nomComplet ?? textes.titre}
-        marques={fiche && <Etat>{fiche.dispositif}</Etat>}
+        marques={fiche && <Etat>{fiche.dispositifLibelle}</Etat>}
+        actions={
+          peutSupprimer && (
+            <Bouton genre="secondaire" icone="fr-icon-delete-line" onClick={dialogue.ouvrir}>
+              {textesSuppression.action}
+            </Bouton>
+          )
+        }
       />
-      {erreur && (
+      {erreur && !introuvable && (
         <EtatErreur
           {...texteErreur(erreur)}
           code={erreur.code}
@@ -48,23 +88,42 @@ export function PageFicheBeneficiaire() {
       {lecture.isPending && <Chargement />}
       {fiche && (
         <>
+          {reprise.isError && <Refus key={reprise.submittedAt} cause={reprise.error} />}
+          <SuiteRenvoi renvoi={renvoi} maintenant={maintenant} />
           <BandeauxFiche
             fiche={fiche}
             inhabituel={lecture.data?.consultationsInhabituelles}
-            reprise={{
-              enCours: reprise.isPending,
-              erreur: reprise.isError ? lireErreur(reprise.error) : undefined,
-              lancer: () => reprise.mutate(fiche.id),
-            }}
+            peutSupprimer={peutSupprimer}
+            creation={
+              fiche.peut(DroitFiche.REPRENDRE_CREATION) && (
+                <CreationFiche
+                  fiche={fiche}
+                  reprise={reprise}
+                  abandon={abandon}
+                  onAbandonne={() => partir("abandonne")}
+                />
+              )
+            }
+            activation={
+              fiche.peut(DroitFiche.RENVOYER_ACTIVATION) && (
+                <BoutonRenvoi
+                  beneficiaireId={fiche.id}
+                  prochainEnvoi={fiche.jamaisConnecte?.prochainEnvoi}
+                  renvoi={renvoi}
+                />
+              )
+            }
           />
           <InformationsFiche fiche={fiche} />
-          {!fiche.lectureSeule && (
-            <p>
-              <Lien vers={`/beneficiaires/${fiche.id}/consultations`}>
-                {consultations.conseiller.titre}
-              </Lien>
-            </p>
-          )}
+          <DialogueSuppression
+            key={dialogue.cle}
+            fiche={fiche}
+            ouvert={dialogue.ouvert}
+            archiver={archiver}
+            suppression={suppression}
+            onFait={() => partir(archiver ? "archive" : "efface")}
+            onFermer={dialogue.fermer}
+          />
         </>
       )}
     </>

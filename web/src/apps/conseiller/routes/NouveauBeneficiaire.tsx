@@ -1,11 +1,11 @@
-import { useNavigate } from "@tanstack/react-router";
+import { useLocation, useNavigate } from "@tanstack/react-router";
 import {
   accompagneParFranceTravail,
   modeCreation,
   useSession,
 } from "@/domaines/identite/api";
-import { ecrireAjout, type Ajout } from "@/domaines/portefeuille/composants/AvisAjout";
-import { FormulaireDossier } from "@/domaines/portefeuille/composants/FormulaireDossier";
+import { ecrireAjout, type Ajout } from "@/domaines/portefeuille/composants/AvisPortefeuille";
+import { FormulaireDossier, lireNumero } from "@/domaines/portefeuille/composants/FormulaireDossier";
 import { FormulaireEmail } from "@/domaines/portefeuille/composants/FormulaireEmail";
 import { ajout as textes } from "@/i18n/fr/portefeuille";
 import { Retour } from "@/ui/Navigation";
@@ -15,6 +15,7 @@ import { PageIntrouvable } from "@/ui/PageIntrouvable";
 export function PageNouveauBeneficiaire() {
   const session = useSession();
   const aller = useNavigate();
+  const numero = lireNumero(useLocation({ select: (lieu) => lieu.state }));
   const mode = modeCreation(session);
   if (mode === undefined) return <PageIntrouvable />;
 
@@ -29,7 +30,7 @@ export function PageNouveauBeneficiaire() {
         titre={textes.titre}
       />
       {mode === "dossier" ? (
-        <FormulaireDossier dispositifs={session.dispositifs} onCree={revenir} />
+        <FormulaireDossier numeroConnu={numero} dispositifs={session.dispositifs} onCree={revenir} />
       ) : (
         <FormulaireEmail
           aideEmail={

@@ -1,25 +1,34 @@
-import { useEffect, useState } from "react";
+import { useEffect } from "react";
 import { useLocation, useNavigate, useSearch } from "@tanstack/react-router";
 import { AvisConseiller } from "@/domaines/communication/composants/AvisConseiller";
 import { modeCreation, montreSituations, useSession } from "@/domaines/identite/api";
-import { EtatCompte } from "@/gen/passemploi/portefeuille/v1/beneficiaire_pb";
-import { texteErreur } from "@/i18n/fr/erreurs";
-import { portefeuille as textes } from "@/i18n/fr/portefeuille";
-import { lireErreur } from "@/platform/erreurs";
-import { useReprendreCreation, usePortefeuille } from "@/domaines/portefeuille/api";
-import { AvisAjout, lireAjout } from "@/domaines/portefeuille/composants/AvisAjout";
+import { usePortefeuille } from "@/domaines/portefeuille/api";
+import {
+  AvisAjout,
+  AvisDepart,
+  lireAjout,
+  lireDepart,
+} from "@/domaines/portefeuille/composants/AvisPortefeuille";
+import { CreationsEnAttente, useAttente } from "@/domaines/portefeuille/composants/CreationsEnAttente";
+import { FiltresPortefeuille } from "@/domaines/portefeuille/composants/FiltresPortefeuille";
 import { ListeBeneficiaires } from "@/domaines/portefeuille/composants/ListeBeneficiaires";
 import { PortefeuilleVide } from "@/domaines/portefeuille/composants/PortefeuilleVide";
 import {
   ecrireRecherche,
   lireRecherche,
+  nombreDeFiltres,
   nombreDePages,
   RECHERCHE_MAX,
+  SANS_FILTRE,
   vueLigne,
-  type LigneVue,
   type RechercheListe,
 } from "@/domaines/portefeuille/liste";
-import { Alerte, type Gravite } from "@/ui/Alerte";
+import { texteErreur } from "@/i18n/fr/erreurs";
+import { portefeuille as textes } from "@/i18n/fr/portefeuille";
+import { lireErreur } from "@/platform/erreurs";
+import { focusTitre } from "@/platform/navigation";
+import { useMaintenant } from "@/platform/maintenant";
+import { Encart } from "@/ui/Alerte";
 import { Bouton, BoutonLien } from "@/ui/Bouton";
 import { Chargement, EtatErreur, EtatVide } from "@/ui/Etats";
 import { Pages } from "@/ui/Pages";
@@ -36,14 +45,23 @@ export function PagePortefeuille() {
   const aller = useNavigate();
   const mode = modeCreation(session);
   const liste = usePortefeuille(recherche);
-  const reprise = useReprise();
-  const ajout = lireAjout(useLocation({ select: (lieu) => lieu.state }));
+  const attente = useAttente();
+  const maintenant = useMaintenant();
+  const etat = useLocation({ select: (lieu) => lieu.state });
+  const ajout = lireAjout(etat);
+  const depart = lireDepart(etat);
 
   const changer = (changement: Partial<RechercheListe>) =>
     void aller({
       to: ICI,
       search: ecrireRecherche({ ...recherche, page: 1, ...changement }) as never,
     });
+
+  /** The button that erases goes away with what it erases. */
+  const elargir = (changement: Partial<RechercheListe>) => {
+    focusTitre();
+    changer(changement);
+  };
 
   const total = liste.data?.totalSize;
   const derniere = nombreDePages(total ?? 0);
@@ -55,9 +73,11 @@ export function PagePortefeuille() {
     if (!pageFausse) return;
     void aller({ search: ((ancien: object) => ({ ...ancien, page })) as never, replace: true });
   }, [pageFausse, page, aller]);
-  const rienDuTout = total === 0 && recherche.q === "";
-  const maintenant = new Date();
+  const filtree = nombreDeFiltres(recherche) > 0;
+  const reduite = recherche.q !== "" || filtree;
+  const rienDuTout = total === 0 && !reduite;
   const lignes = liste.data?.lignes.map((ligne) => vueLigne(ligne, maintenant)) ?? [];
+  const aRecuperer = liste.data?.aRecuperer ?? 0;
 
   return (
     <>
@@ -73,15 +93,12 @@ export function PagePortefeuille() {
       />
       <AvisConseiller />
       {ajout && <AvisAjout ajout={ajout} mode={mode} />}
-      {reprise.avis && (
-        <Alerte
-          key={reprise.avis.numero}
-          gravite={reprise.avis.gravite}
-          titre={reprise.avis.titre}
-          annoncee
-        >
-          <p>{reprise.avis.texte}</p>
-        </Alerte>
+      {depart && <AvisDepart depart={depart} />}
+      <CreationsEnAttente attente={attente} />
+      {aRecuperer > 0 && (
+        <Encart>
+          <p>{textes.aRecuperer(aRecuperer)}</p>
+        </Encart>
       )}
       {!rienDuTout && (
         <>
@@ -93,27 +110,42 @@ export function PagePortefeuille() {
             maximum={RECHERCHE_MAX}
             onChercher={(q) => changer({ q })}
           />
+          <FiltresPortefeuille
+            filtres={recherche}
+            dispositifs={session.dispositifs}
+            onFiltrer={(filtres) => (filtres === SANS_FILTRE ? elargir : changer)(filtres)}
+          />
           <SousTitre>{textes.liste.titre(total)}</SousTitre>
         </>
       )}
       <StatutDiscret>
-        {recherche.q !== "" && total !== undefined && !liste.isPlaceholderData
+        {reduite && total !== undefined && !liste.isPlaceholderData
           ? textes.recherche.resultat(total)
           : ""}
       </StatutDiscret>
       {liste.isPending && <Chargement />}
       {liste.isError && <Panne erreur={liste.error} onReessayer={() => void liste.refetch()} />}
       {rienDuTout && mode && <PortefeuilleVide mode={mode} />}
-      {total === 0 && recherche.q !== "" && (
+      {total === 0 && reduite && (
         <EtatVide
           titre={textes.recherche.vide}
           action={
-            <Bouton genre="secondaire" onClick={() => changer({ q: "" })}>
-              {textes.recherche.reinitialiser}
-            </Bouton>
+            <>
+              {recherche.q !== "" && (
+                <Bouton genre="secondaire" onClick={() => elargir({ q: "" })}>
+                  {textes.recherche.reinitialiser}
+                </Bouton>
+              )}
+              {filtree && (
+                <Bouton genre="secondaire" onClick={() => elargir(SANS_FILTRE)}>
+                  {textes.filtres.reinitialiser}
+                </Bouton>
+              )}
+            </>
           }
         >
-          <p>{textes.recherche.videTexte(recherche.q)}</p>
+          {recherche.q !== "" && <p>{textes.recherche.videTexte(recherche.q)}</p>}
+          {filtree && <p>{textes.filtres.vide}</p>}
         </EtatVide>
       )}
       {total !== undefined && total > 0 && (
@@ -123,9 +155,10 @@ export function PagePortefeuille() {
             total={total}
             tri={recherche.tri}
             avecSituation={montreSituations(session)}
-            repriseEnCours={reprise.enCours}
+            repriseEnCours={attente.enCours}
             onTrier={(tri) => changer({ tri })}
-            onReprendre={reprise.reprendre}
+            onReprendre={attente.reprendre}
+            onAbandonner={attente.demanderAbandon}
           />
           <Pages
             key={`${recherche.page}/${total}`}
@@ -145,37 +178,4 @@ export function PagePortefeuille() {
 function Panne({ erreur, onReessayer }: { erreur: unknown; onReessayer: () => void }) {
   const lue = lireErreur(erreur);
   return <EtatErreur {...texteErreur(lue)} code={lue.code} onReessayer={onReessayer} />;
-}
-
-interface AvisReprise {
-  /** A new notice each time, even with the same words: it takes the focus again. */
-  numero: number;
-  gravite: Gravite;
-  titre: string;
-  texte: string;
-}
-
-function useReprise() {
-  const [avis, setAvis] = useState<AvisReprise>();
-  const mutation = useReprendreCreation();
-  const dire = (nouveau: Omit<AvisReprise, "numero">) =>
-    setAvis((ancien) => ({ ...nouveau, numero: (ancien?.numero ?? 0) + 1 }));
-
-  function reprendre(ligne: LigneVue) {
-    mutation.mutate(ligne.id, {
-      onSuccess: ({ etat }) => {
-        const { titreAttente, attente, titreSucces, succes } = textes.reprise;
-        if (etat === EtatCompte.CREATION_INCERTAINE) {
-          dire({ gravite: "info", titre: titreAttente, texte: attente(ligne.nomComplet) });
-        } else {
-          dire({ gravite: "success", titre: titreSucces, texte: succes(ligne.nomComplet) });
-        }
-      },
-      onError: (erreur) => {
-        const lue = lireErreur(erreur);
-        dire({ gravite: "error", ...texteErreur(lue) });
-      },
-    });
-  }
-  return { avis, reprendre, enCours: mutation.isPending ? mutation.variables : undefined };
 }

@@ -40,7 +40,9 @@ export function ChoixNotifications() {
         nom: textes.nom(titre(categorie), textes.colonnes[rang]!),
         actif: avant[canal],
         onChange: (actif) =>
-          changement.mutate({ avant, voulu: { categorie, push, mail, [canal]: actif } }),
+          changement
+            .mutateAsync({ avant, voulu: { categorie, push, mail, [canal]: actif } })
+            .catch(() => undefined),
       };
     });
   }

@@ -15,25 +15,24 @@ const CHOIX = [Recapitulatif.TOUS_LES_JOURS, Recapitulatif.JOURS_OUVRES, Recapit
 export function NotificationsConseiller({ profil }: { profil: GetProfilConseillerResponse }) {
   const son = useModifierProfil();
   const recapitulatif = useModifierProfil();
-  const demande = {
-    son: son.isPending ? son.variables.notificationsSonores : undefined,
-    recapitulatif: recapitulatif.isPending ? recapitulatif.variables.recapitulatif : undefined,
-  };
+  const demande = recapitulatif.isPending ? recapitulatif.variables.recapitulatif : undefined;
   const refus = son.error ?? recapitulatif.error;
   return (
     <Bloc titre={textes.titre}>
       {refus && <RefusSurPlace cause={refus} />}
       <Interrupteur
         libelle={textes.sonores}
-        actif={demande.son ?? profil.notificationsSonores}
-        onChange={(notificationsSonores) => son.mutate({ notificationsSonores })}
+        actif={profil.notificationsSonores}
+        onChange={(notificationsSonores) =>
+          son.mutateAsync({ notificationsSonores }).catch(() => undefined)
+        }
       />
       <BoutonsRadio
         id="recapitulatif"
         legende={textes.recapitulatif}
         ferme={profil.email === undefined ? textes.recapitulatifFerme : undefined}
         options={CHOIX.map((valeur) => ({ valeur, libelle: textes.choix[valeur] }))}
-        valeur={demande.recapitulatif ?? profil.recapitulatif}
+        valeur={demande ?? profil.recapitulatif}
         onChange={(valeur) => recapitulatif.mutate({ recapitulatif: valeur })}
       />
     </Bloc>

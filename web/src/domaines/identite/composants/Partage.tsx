@@ -30,7 +30,7 @@ export function Partage() {
           libelle={textes.libelle}
           aide={textes.aide}
           actif={lecture.data.partageFavoris}
-          onChange={(partage) => changement.mutate(partage)}
+          onChange={(partage) => changement.mutateAsync(partage).catch(() => undefined)}
         />
       )}
     </Bloc>

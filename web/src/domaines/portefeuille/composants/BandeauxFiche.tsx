@@ -1,29 +1,28 @@
+import type { ReactNode } from "react";
 import { consultations } from "@/i18n/fr/consultations";
-import { texteErreur } from "@/i18n/fr/erreurs";
-import { fiche as textes } from "@/i18n/fr/portefeuille";
-import type { Erreur } from "@/platform/erreurs";
+import { fiche as textes } from "@/i18n/fr/fiche";
 import { Alerte } from "@/ui/Alerte";
-import { Bouton } from "@/ui/Bouton";
+import { Puces } from "@/ui/Disposition";
 import type { FicheVue } from "../fiche";
-
-interface Reprise {
-  enCours: boolean;
-  erreur: Erreur | undefined;
-  lancer: () => void;
-}
 
 /** What the conseiller has to know before he reads the fiche, the gravest first. */
 export function BandeauxFiche({
   fiche,
   inhabituel,
-  reprise,
+  peutSupprimer,
+  creation,
+  activation,
 }: {
   fiche: FicheVue;
   /** Fiches read outside the portefeuille, when there are many. */
   inhabituel: number | undefined;
-  reprise: Reprise;
+  peutSupprimer: boolean;
+  /** What may be done about a creation that is uncertain. */
+  creation: ReactNode;
+  /** What may be done about an account that was never activated. */
+  activation: ReactNode;
 }) {
-  const { jamaisConnecte } = fiche;
+  const { jamaisConnecte, suiviTemporaire } = fiche;
   return (
     <>
       {inhabituel !== undefined && (
@@ -39,16 +38,7 @@ export function BandeauxFiche({
       {fiche.creationIncertaine && (
         <Alerte gravite="info" titre={textes.incertain.titre}>
           <p>{textes.incertain.texte}</p>
-          {!fiche.lectureSeule && (
-            <Bouton genre="secondaire" petit occupe={reprise.enCours} onClick={reprise.lancer}>
-              {textes.incertain.action}
-            </Bouton>
-          )}
-        </Alerte>
-      )}
-      {reprise.erreur && (
-        <Alerte gravite="error" titre={texteErreur(reprise.erreur).titre} annoncee>
-          <p>{texteErreur(reprise.erreur).texte}</p>
+          {creation}
         </Alerte>
       )}
       {jamaisConnecte && (
@@ -56,11 +46,30 @@ export function BandeauxFiche({
           {jamaisConnecte.lignes.map((ligne) => (
             <p key={ligne}>{ligne}</p>
           ))}
+          {activation}
         </Alerte>
       )}
       {fiche.reprisLe && (
         <Alerte gravite="warning" titre={textes.repris.titre(fiche.reprisLe)}>
           <p>{textes.repris.texte}</p>
+          {peutSupprimer && <p>{textes.repris.proposition}</p>}
+        </Alerte>
+      )}
+      {fiche.aArchiver.length > 0 && (
+        <Alerte gravite="warning" titre={textes.aArchiver.titre}>
+          <Puces elements={fiche.aArchiver} />
+          {peutSupprimer && <p>{textes.aArchiver.comment}</p>}
+        </Alerte>
+      )}
+      {suiviTemporaire && (
+        <Alerte gravite="info" titre={textes.suiviTemporaire.titre}>
+          <p>{suiviTemporaire.texte}</p>
+          <p>{suiviTemporaire.fin}</p>
+        </Alerte>
+      )}
+      {fiche.mlDifferente && (
+        <Alerte gravite="warning" titre={textes.mlDifferente.titre}>
+          <p>{textes.mlDifferente.texte}</p>
         </Alerte>
       )}
     </>

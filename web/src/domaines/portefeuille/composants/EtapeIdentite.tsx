@@ -20,7 +20,7 @@ import { GardeSaisie } from "@/ui/GardeSaisie";
 import { SousTitre } from "@/ui/SousTitre";
 import { Consignes } from "@/ui/Tuiles";
 import { useCreerParDossier, useLireDossier } from "../api";
-import type { Ajout } from "./AvisAjout";
+import type { Ajout } from "./AvisPortefeuille";
 import { RefusDossier } from "./RefusDossier";
 
 interface Proprietes {
@@ -101,7 +101,7 @@ function SansEmail({ dossier, onRafraichi, onAutreNumero }: Proprietes) {
   );
 }
 
-function Creation({ dossier, dispositifs, onAutreNumero, onCree }: Proprietes) {
+function Creation({ dossier, dispositifs, onRafraichi, onAutreNumero, onCree }: Proprietes) {
   const textes = ajout.milo;
   // One id for the form: a retry after a lost answer finds the same creation.
   const [requestId] = useState(nouvelUuid);
@@ -113,6 +113,7 @@ function Creation({ dossier, dispositifs, onAutreNumero, onCree }: Proprietes) {
   const [lier, setLier] = useState(false);
   const [refus, setRefus] = useState<Erreur>();
   const creer = useCreerParDossier();
+  const lire = useLireDossier();
   const cej = dispositif === Dispositif.CEJ;
   const nomComplet = `${dossier.prenom} ${dossier.nom}`;
 
@@ -136,10 +137,20 @@ function Creation({ dossier, dispositifs, onAutreNumero, onCree }: Proprietes) {
           const lue = lireErreur(cause);
           const aConfirmer = lue.raison === "COMPTE_AUTRE_ML" && !surcharge;
           setLier(aConfirmer);
-          if (!aConfirmer) setRefus(lue);
+          // The e-mail was removed in i-milo since the dossier was read.
+          if (lue.raison === "DOSSIER_SANS_EMAIL") onRafraichi({ ...dossier, email: undefined });
+          else if (!aConfirmer) setRefus(lue);
         },
       },
     );
+  }
+
+  function rafraichir() {
+    setRefus(undefined);
+    lire.mutate(dossier.numero, {
+      onSuccess: (r) => r.dossier && onRafraichi(r.dossier),
+      onError: (cause) => setRefus(lireErreur(cause)),
+    });
   }
 
   return (
@@ -158,7 +169,7 @@ function Creation({ dossier, dispositifs, onAutreNumero, onCree }: Proprietes) {
     >
       <GardeSaisie active={!creer.isSuccess} />
       <Consigne>{commun.champsObligatoires}</Consigne>
-      {refus && <RefusDossier key={creer.submittedAt} erreur={refus} />}
+      {refus && <RefusDossier key={`${creer.submittedAt}/${lire.submittedAt}`} erreur={refus} />}
       <BoutonsRadio
         id={CHAMP_DISPOSITIF}
         legende={textes.dispositif}
@@ -185,6 +196,15 @@ function Creation({ dossier, dispositifs, onAutreNumero, onCree }: Proprietes) {
       )}
       <Encart titre={textes.notice.titre}>
         <p>{textes.notice.texte}</p>
+        <Bouton
+          genre="discret"
+          petit
+          icone="fr-icon-refresh-line"
+          occupe={lire.isPending}
+          onClick={rafraichir}
+        >
+          {lire.isPending ? textes.lecture : textes.sansEmail.action}
+        </Bouton>
       </Encart>
       <Dialogue
         ouvert={lier}

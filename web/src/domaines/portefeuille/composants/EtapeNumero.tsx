@@ -17,17 +17,18 @@ const CHAMP = "ajout-numero";
 
 export function EtapeNumero({
   numero,
+  revenu,
   onNumero,
   onLu,
 }: {
   numero: string;
+  /** Back from the next step: the title takes the focus. */
+  revenu: boolean;
   onNumero: (numero: string) => void;
   onLu: (dossier: DossierImilo) => void;
 }) {
   const textes = ajout.milo;
   const lire = useLireDossier();
-  // A number is there from the start when the person comes back from the next step.
-  const [revenu] = useState(numero !== "");
   const [erreur, setErreur] = useState<string>();
   const [refus, setRefus] = useState<Erreur>();
 

@@ -5,17 +5,29 @@ import { ajout } from "@/i18n/fr/portefeuille";
 import { Etapes } from "@/ui/Navigation";
 import { EtapeIdentite } from "./EtapeIdentite";
 import { EtapeNumero } from "./EtapeNumero";
-import type { Ajout } from "./AvisAjout";
+import type { Ajout } from "./AvisPortefeuille";
+
+/** A number given by another page, through the history entry. */
+export function ecrireNumero(numero: string): { numero: string } {
+  return { numero };
+}
+
+export function lireNumero(etat: unknown): string {
+  return (etat as { numero?: string } | undefined)?.numero ?? "";
+}
 
 /** Creation of a person followed by a Mission Locale, from his i-milo dossier. */
 export function FormulaireDossier({
+  numeroConnu,
   dispositifs,
   onCree,
 }: {
+  numeroConnu: string;
   dispositifs: Dispositif[];
   onCree: (ajout: Ajout) => void;
 }) {
-  const [numero, setNumero] = useState("");
+  const [numero, setNumero] = useState(numeroConnu);
+  const [revenu, setRevenu] = useState(false);
   const [dossier, setDossier] = useState<DossierImilo>();
   return (
     <>
@@ -25,11 +37,14 @@ export function FormulaireDossier({
           dossier={dossier}
           dispositifs={dispositifs}
           onRafraichi={setDossier}
-          onAutreNumero={() => setDossier(undefined)}
+          onAutreNumero={() => {
+            setRevenu(true);
+            setDossier(undefined);
+          }}
           onCree={onCree}
         />
       ) : (
-        <EtapeNumero numero={numero} onNumero={setNumero} onLu={setDossier} />
+        <EtapeNumero numero={numero} revenu={revenu} onNumero={setNumero} onLu={setDossier} />
       )}
     </>
   );

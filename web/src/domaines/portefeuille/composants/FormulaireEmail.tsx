@@ -14,7 +14,7 @@ import { SousTitre } from "@/ui/SousTitre";
 import { useFormulaire } from "@/ui/useFormulaire";
 import { useCreerParEmail, useVerifierEmail } from "../api";
 import { EMAIL_MAX, NOM_MAX, verifierEmail, verifierNom } from "../saisie";
-import type { Ajout } from "./AvisAjout";
+import type { Ajout } from "./AvisPortefeuille";
 
 const CHAMPS = ["prenom", "nom", "email"] as const;
 type NomChamp = (typeof CHAMPS)[number];

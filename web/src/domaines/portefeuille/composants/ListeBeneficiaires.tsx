@@ -1,4 +1,5 @@
 import { portefeuille as textes } from "@/i18n/fr/portefeuille";
+import { abandon } from "@/i18n/fr/suppression";
 import { Bouton } from "@/ui/Bouton";
 import { DateTexte, Invisible } from "@/ui/Definitions";
 import { Etat, Etiquette } from "@/ui/Etiquette";
@@ -16,6 +17,7 @@ interface Proprietes {
   repriseEnCours: string | undefined;
   onTrier: (tri: Tri) => void;
   onReprendre: (ligne: LigneVue) => void;
+  onAbandonner: (ligne: LigneVue) => void;
 }
 
 export function ListeBeneficiaires({
@@ -26,6 +28,7 @@ export function ListeBeneficiaires({
   repriseEnCours,
   onTrier,
   onReprendre,
+  onAbandonner,
 }: Proprietes) {
   const { colonnes: titres } = textes.liste;
   const colonnes: Colonne<LigneVue, ColonneTriable>[] = [
@@ -37,6 +40,7 @@ export function ListeBeneficiaires({
           ligne={ligne}
           occupe={repriseEnCours === ligne.id}
           onReprendre={() => onReprendre(ligne)}
+          onAbandonner={() => onAbandonner(ligne)}
         />
       ),
     },
@@ -70,10 +74,12 @@ function Beneficiaire({
   ligne,
   occupe,
   onReprendre,
+  onAbandonner,
 }: {
   ligne: LigneVue;
   occupe: boolean;
   onReprendre: () => void;
+  onAbandonner: () => void;
 }) {
   return (
     <CellulePersonne
@@ -86,6 +92,11 @@ function Beneficiaire({
       marques={
         <>
           <Etat>{ligne.dispositif}</Etat>
+          {ligne.suiviTemporaire && (
+            <Etat icone="fr-icon-time-line">{textes.liste.suiviTemporaire}</Etat>
+          )}
+          {ligne.aArchiver && <Etat gravite="warning">{textes.liste.aArchiver}</Etat>}
+          {ligne.mlDifferente && <Etat gravite="warning">{textes.liste.mlDifferente}</Etat>}
           {ligne.repris && <Etat gravite="warning">{textes.liste.repris}</Etat>}
           {ligne.creationIncertaine && (
             <>
@@ -93,6 +104,10 @@ function Beneficiaire({
               <Bouton genre="secondaire" petit occupe={occupe} onClick={onReprendre}>
                 {textes.liste.reprendre}
                 <Invisible>{textes.liste.reprendreDe(ligne.nomComplet)}</Invisible>
+              </Bouton>
+              <Bouton genre="discret" petit onClick={onAbandonner}>
+                {abandon.action}
+                <Invisible>{abandon.actionDe(ligne.nomComplet)}</Invisible>
               </Bouton>
             </>
           )}

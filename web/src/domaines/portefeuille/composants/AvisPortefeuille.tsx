@@ -1,21 +1,35 @@
 import { portefeuille } from "@/i18n/fr/portefeuille";
+import { abandon, suppression } from "@/i18n/fr/suppression";
 import type { ModeCreation } from "@/domaines/identite/api";
 import { Alerte } from "@/ui/Alerte";
 import { Lien } from "@/ui/Lien";
 
-/** What the page of creation tells the list, through the history entry: it dies with it. */
+/** What another page tells the list, through the history entry: it dies with it. */
 export interface Ajout {
   id: string;
   nom: string;
   incertain: boolean;
 }
 
+export interface Depart {
+  nom: string;
+  comment: "archive" | "efface" | "abandonne";
+}
+
 export function ecrireAjout(ajout: Ajout): { ajout: Ajout } {
   return { ajout };
 }
 
+export function ecrireDepart(depart: Depart): { depart: Depart } {
+  return { depart };
+}
+
 export function lireAjout(etat: unknown): Ajout | undefined {
   return (etat as { ajout?: Ajout } | undefined)?.ajout;
+}
+
+export function lireDepart(etat: unknown): Depart | undefined {
+  return (etat as { depart?: Depart } | undefined)?.depart;
 }
 
 export function AvisAjout({ ajout, mode }: { ajout: Ajout; mode: ModeCreation | undefined }) {
@@ -31,6 +45,19 @@ export function AvisAjout({ ajout, mode }: { ajout: Ajout; mode: ModeCreation | 
       <p>
         <Lien vers={`/beneficiaires/${ajout.id}`}>{textes.lien(ajout.nom)}</Lien>
       </p>
+    </Alerte>
+  );
+}
+
+export function AvisDepart({ depart: { nom, comment } }: { depart: Depart }) {
+  const abandonne = comment === "abandonne";
+  return (
+    <Alerte
+      gravite="success"
+      titre={abandonne ? abandon.fait.titre : suppression.fait.titre(nom)}
+      annoncee
+    >
+      <p>{abandonne ? abandon.fait.texte(nom) : suppression.fait[comment]}</p>
     </Alerte>
   );
 }

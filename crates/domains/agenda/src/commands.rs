@@ -1,0 +1,3 @@
+//! Use cases that write, one a file.
+
+pub mod collect;

@@ -1,0 +1,3 @@
+//! Entities and values.
+
+pub mod evenement;
