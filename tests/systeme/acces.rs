@@ -226,10 +226,11 @@ async fn au_20_no_request_names_an_owner_or_an_author() {
         prenom: "Camille".to_owned(),
         nom: "Roussel".to_owned(),
         email: "camille.roussel@mail.fr".to_owned(),
+        ..Default::default()
     };
     let mut body = creation.encode_to_vec();
     let karim = cast::KARIM.id.to_string();
-    for field in 5..16_u8 {
+    for field in 6..16_u8 {
         body.extend([field << 3 | 2, u8::try_from(karim.len()).unwrap()]);
         body.extend(karim.bytes());
     }

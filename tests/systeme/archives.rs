@@ -124,6 +124,7 @@ async fn pf_20_a_person_who_never_signed_in_is_erased_without_a_trace() {
         prenom: lina.prenom.to_owned(),
         nom: lina.nom.to_owned(),
         email: lina.email.clone(),
+        ..Default::default()
     };
     let again = sophie.portefeuille().create_beneficiaire_ft(again).await.unwrap().into_inner();
     assert_ne!(again.beneficiaire_id, cast::LINA.to_string());

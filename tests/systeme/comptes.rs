@@ -223,6 +223,7 @@ async fn a_mistyped_email_is_corrected_before_the_first_sign_in_alone() {
         prenom: "Léo".into(),
         nom: "Garnier".into(),
         email: "leo.ganrier@mail.fr".into(),
+        ..Default::default()
     };
     let cree = sophie.portefeuille().create_beneficiaire_ft(request).await.unwrap().into_inner();
     let id: Uuid = cree.beneficiaire_id.parse().unwrap();
@@ -262,6 +263,7 @@ async fn two_corrections_to_one_address_make_one_holder() {
             prenom: "Léo".into(),
             nom: "Garnier".into(),
             email: format!("leo{n}@mail.fr"),
+            ..Default::default()
         };
         let mut client = sophie.portefeuille();
         async move { client.create_beneficiaire_ft(request).await.unwrap().into_inner().beneficiaire_id.parse().unwrap() }

@@ -20,6 +20,7 @@ fn creation(email: &str) -> CreateBeneficiaireFtRequest {
         prenom: "Camille".into(),
         nom: "Roussel".into(),
         email: email.into(),
+        ..Default::default()
     }
 }
 
@@ -90,6 +91,7 @@ async fn every_bad_field_is_named_at_once() {
         prenom: "  ".into(),
         nom: "a\u{7}b".into(),
         email: "pas un e-mail".into(),
+        ..Default::default()
     };
     let refus = create(&sophie, bad).await.unwrap_err();
     assert_eq!(dit(&refus).code, Code::InvalidArgument);
@@ -115,6 +117,18 @@ async fn every_bad_field_is_named_at_once() {
     expect_champ(&refus, "nom", "TEXTE_TROP_LONG");
     assert_eq!(metadata(&refus, "limite").as_deref(), Some("255"));
     assert_eq!(systeme.count("SELECT count(*) FROM beneficiaire").await, before);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a5_avenir_pro_attests_the_age_and_the_others_do_not() {
+    let systeme = Systeme::start().await;
+    let agent = systeme.conseiller("avenirpro-conseiller", "laurent.bonnefoy@francetravail.fr").await.signs_cgu().await;
+    let refus = create(&agent, creation(CAMILLE)).await.unwrap_err();
+    expect_champ(&refus, "quinze_ans_ou_plus", "CHAMP_REQUIS");
+    let attested = CreateBeneficiaireFtRequest { quinze_ans_ou_plus: true, ..creation(CAMILLE) };
+    create(&agent, attested).await.unwrap();
+    let sophie = systeme.sophie().await;
+    create(&sophie, creation("leo.garnier@mail.fr")).await.unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread")]

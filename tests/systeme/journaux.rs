@@ -71,6 +71,7 @@ async fn no_log_no_output_and_no_metric_holds_what_a_person_said() {
         prenom: CANARIS[0].into(),
         nom: CANARIS[1].into(),
         email: CANARIS[2].into(),
+        ..Default::default()
     };
     sophie_here.portefeuille().create_beneficiaire_ft(request).await.unwrap();
     systeme.partenaires.patch_personne(PersonnePatch {

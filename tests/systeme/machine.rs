@@ -126,6 +126,7 @@ impl Essai<'_> {
                     prenom: "Machine".into(),
                     nom: "Essai".into(),
                     email: self.email(email),
+                    ..Default::default()
                 };
                 match (create_beneficiaire_ft(self.domaine(), &acteur, demande).await, self.holder(email)) {
                     (Ok(cree), None) => {
@@ -288,6 +289,7 @@ async fn archiving_correcting_and_creating_the_same_person_at_once_never_makes_t
                     prenom: "Léa".into(),
                     nom: "Martin".into(),
                     email,
+                    ..Default::default()
                 };
                 client.create_beneficiaire_ft(request).await.map(|answer| answer.into_inner().beneficiaire_id)
             }

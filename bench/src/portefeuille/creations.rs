@@ -66,6 +66,7 @@ fn requests() -> Vec<Bytes> {
             prenom: "Jérémy".to_owned(),
             nom: "Le Goff".to_owned(),
             email: format!("creation-{}@exemple.fr", request_id.simple()),
+            ..Default::default()
         })
     };
     (0..CREATIONS).map(request).collect()

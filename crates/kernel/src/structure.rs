@@ -109,6 +109,8 @@ named_enum!(
         Situations = "SITUATIONS",
         /// Fiches of the same Mission Locale are readable.
         LectureEtablissement = "LECTURE_ETABLISSEMENT",
+        /// Who creates a person attests his age.
+        AttestationAge = "ATTESTATION_AGE",
     }
 );
 
@@ -157,7 +159,9 @@ pub struct Capacites {
     pub types_offres: &'static [TypeOffre],
 }
 
-use Capacite::{Actions, CreationParDossier, CreationParEmail, Demarches, LectureEtablissement, Situations};
+use Capacite::{
+    Actions, AttestationAge, CreationParDossier, CreationParEmail, Demarches, LectureEtablissement, Situations,
+};
 use TypeOffre::{Alternance, Emploi, Immersion, ServiceCivique};
 
 const QUATRE_OFFRES: &[TypeOffre] = &[Emploi, Alternance, Immersion, ServiceCivique];
@@ -212,6 +216,7 @@ impl Structure {
             },
             Self::AvenirPro => Capacites {
                 famille: Famille::AvenirPro,
+                capacites: &[CreationParEmail, AttestationAge, Demarches],
                 ..france_travail(Marque::PassEmploi, &[Dispositif::AvenirPro], QUATRE_OFFRES)
             },
         }

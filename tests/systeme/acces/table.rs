@@ -236,6 +236,7 @@ fn portefeuille() -> Vec<Ligne> {
         prenom: "Camille".to_owned(),
         nom: "Roussel".to_owned(),
         email: "camille.roussel@mail.fr".to_owned(),
+        ..Default::default()
     };
     let email = pb::CheckEmailRequest { email: "camille.roussel@mail.fr".to_owned() };
     vec![

@@ -111,6 +111,7 @@ pub fn capacite(capacite: Capacite) -> identite::Capacite {
         Capacite::Demarches => identite::Capacite::Demarches,
         Capacite::Situations => identite::Capacite::Situations,
         Capacite::LectureEtablissement => identite::Capacite::LectureEtablissement,
+        Capacite::AttestationAge => identite::Capacite::AttestationAge,
     }
 }
 

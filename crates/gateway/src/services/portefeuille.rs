@@ -88,6 +88,7 @@ impl PortefeuilleService for Portefeuille {
                     prenom: demande.prenom,
                     nom: demande.nom,
                     email: demande.email,
+                    quinze_ans_ou_plus: demande.quinze_ans_ou_plus,
                 };
                 let cree = create_beneficiaire_ft(&app.portefeuille, appel.acteur()?, commande).await?;
                 let etat = convert::etat(cree.etat).into();

@@ -214,6 +214,7 @@ export function useProfilBeneficiaire() {
 export { etapeEntree, porteEntree, type EtapeEntree } from "./entree";
 export {
   accompagneParFranceTravail,
+  attesteAge,
   cleMarque,
   emailManquant,
   estDeMissionLocale,

@@ -77,6 +77,11 @@ export function modeCreation(session: GetSessionResponse): ModeCreation | undefi
   return undefined;
 }
 
+/** Who adds a person attests that he is 15 or more. */
+export function attesteAge(session: GetSessionResponse): boolean {
+  return session.capacites.includes(Capacite.ATTESTATION_AGE);
+}
+
 export function montreSituations(session: GetSessionResponse): boolean {
   return session.capacites.includes(Capacite.SITUATIONS);
 }

@@ -73,6 +73,7 @@ export interface CreationEmail {
   prenom: string;
   nom: string;
   email: string;
+  quinzeAnsOuPlus: boolean;
 }
 
 export function useCreerParEmail() {

@@ -94,12 +94,14 @@ export const ajout = {
   creation: "Création en cours",
   email: {
     titre: "Saisissez les coordonnées du bénéficiaire pour lequel vous voulez créer un compte",
-    libelles: { prenom: "Prénom", nom: "Nom", email: "E-mail" },
+    libelles: { prenom: "Prénom", nom: "Nom", email: "E-mail", age: "Âge" },
     email: "E-mail (ex : monemail@exemple.com)",
     aideFranceTravail:
       "Attention à bien renseigner l'e-mail qui se trouve sous le dossier MAP du bénéficiaire.",
     aideDepartement:
       "Attention à bien renseigner l'e-mail de l'espace personnel France Travail du bénéficiaire.",
+    age: "* J'atteste que le bénéficiaire a 15 ans ou plus",
+    ageRequis: "Attestez que le bénéficiaire a 15 ans ou plus pour créer son compte.",
     voirFiche: "Voir la fiche de ce bénéficiaire",
   },
   milo: {

@@ -2,6 +2,7 @@
 import { screen, waitFor } from "@testing-library/react";
 import { Code } from "@connectrpc/connect";
 import { beforeEach, describe, expect, test, vi } from "vitest";
+import { Capacite } from "@/gen/passemploi/identite/v1/structure_pb";
 import { EtatCompte } from "@/gen/passemploi/portefeuille/v1/beneficiaire_pb";
 import { PortefeuilleService } from "@/gen/passemploi/portefeuille/v1/portefeuille_service_pb";
 import { refus } from "../../doublure/refus";
@@ -55,6 +56,20 @@ describe("by e-mail", () => {
     expect(screen.getByLabelText(/\* Nom/)).toHaveFocus();
     expect(screen.getByLabelText(/\* Nom/)).toBeInvalid();
     expect(etat.appels).not.toContain("CreateBeneficiaireFt");
+  });
+
+  test("A5 Avenir pro: the age is attested, or the field says so", async () => {
+    etat.sessions.conseiller!.capacites.push(Capacite.ATTESTATION_AGE);
+    const { souris } = await remplir("camille.roussel@mail.fr");
+    await souris.click(screen.getByRole("button", { name: "Créer le compte" }));
+    await screen.findByRole("group", { name: "Le formulaire contient une erreur" });
+    await souris.click(screen.getByRole("link", { name: /^Âge/ }));
+    const attestation = screen.getByRole("checkbox", { name: /15 ans ou plus/ });
+    expect(attestation).toHaveFocus();
+    expect(nombreDAppels("createBeneficiaireFt")).toBe(0);
+    await souris.click(attestation);
+    await souris.click(screen.getByRole("button", { name: "Créer le compte" }));
+    await screen.findByText("Camille Roussel a été ajouté à votre portefeuille");
   });
 
   test("sending checks nothing aside, and a late check says nothing of the person created", async () => {

@@ -10,6 +10,7 @@ use access::{Acte, Acteur, Cible, Motif, Relation};
 use kernel::champ::{Lecture, Probleme};
 use kernel::ids::{BeneficiaireId, ConseillerId, RequestId};
 use kernel::store::StoreError;
+use kernel::structure::Capacite;
 use kernel::texte::{parse_email, parse_nom};
 
 /// What the conseiller typed.
@@ -23,6 +24,8 @@ pub struct CreateBeneficiaireFt {
     pub nom: String,
     /// E-mail of the France Travail account.
     pub email: String,
+    /// Attested by the conseiller, where his structure wants it (Avenir pro).
+    pub quinze_ans_ou_plus: bool,
 }
 
 /// Creates a person of the structure and dispositif of the caller. Idempotent by request id.
@@ -41,6 +44,8 @@ pub async fn create_beneficiaire_ft(
     // a field of the command.
     let dispositif = conseiller.structure.capacites().dispositifs.first().copied();
     let dispositif = lecture.read("dispositif", dispositif.ok_or(Probleme::DispositifNonPermis));
+    let attested = commande.quinze_ans_ou_plus || !conseiller.structure.has(Capacite::AttestationAge);
+    lecture.read("quinze_ans_ou_plus", attested.then_some(()).ok_or(Probleme::Requis));
     lecture.finish()?;
     let (Some(request_id), Some(prenom), Some(nom), Some(email), Some(dispositif)) =
         (request_id, prenom, nom, email, dispositif)

@@ -1,6 +1,7 @@
 import { useLocation, useNavigate } from "@tanstack/react-router";
 import {
   accompagneParFranceTravail,
+  attesteAge,
   modeCreation,
   useSession,
 } from "@/domaines/identite/api";
@@ -38,6 +39,7 @@ export function PageNouveauBeneficiaire() {
               ? textes.email.aideFranceTravail
               : textes.email.aideDepartement
           }
+          attestation={attesteAge(session)}
           onCree={revenir}
         />
       )}

@@ -7,6 +7,7 @@ import { nouvelUuid } from "@/platform/identifiants";
 import { Alerte } from "@/ui/Alerte";
 import { Bouton, BoutonLien } from "@/ui/Bouton";
 import { Champ } from "@/ui/Champ";
+import { CaseACocher, premierChoix } from "@/ui/Choix";
 import { Consigne, Formulaire, ResumeErreurs } from "@/ui/Formulaire";
 import { GardeSaisie } from "@/ui/GardeSaisie";
 import { Lien } from "@/ui/Lien";
@@ -16,17 +17,24 @@ import { useCreerParEmail, useVerifierEmail } from "../api";
 import { EMAIL_MAX, NOM_MAX, verifierEmail, verifierNom } from "../saisie";
 import type { Ajout } from "./AvisPortefeuille";
 
-const CHAMPS = ["prenom", "nom", "email"] as const;
+const CHAMPS = ["prenom", "nom", "email", "age"] as const;
 type NomChamp = (typeof CHAMPS)[number];
 
-const idDe = (champ: NomChamp) => `ajout-${champ}`;
+/** The fields that the server names otherwise. */
+const NOMS_SERVEUR: Record<string, NomChamp> = { quinze_ans_ou_plus: "age" };
+const ATTESTE = "atteste";
+
+const idDe = (champ: NomChamp) => (champ === "age" ? premierChoix("ajout-age") : `ajout-${champ}`);
 
 /** Creation of a person followed by France Travail, a département or Avenir pro. */
 export function FormulaireEmail({
   aideEmail,
+  attestation,
   onCree,
 }: {
   aideEmail: string;
+  /** The conseiller attests the age of the person. */
+  attestation: boolean;
   onCree: (ajout: Ajout) => void;
 }) {
   const textes = ajout.email;
@@ -38,8 +46,13 @@ export function FormulaireEmail({
   // The fiche of the person who already has this e-mail, when he is mine.
   const [connu, setConnu] = useState<string>();
   const form = useFormulaire<NomChamp>(
-    { prenom: "", nom: "", email: "" },
-    { prenom: verifierNom, nom: verifierNom, email: verifierEmail },
+    { prenom: "", nom: "", email: "", age: "" },
+    {
+      prenom: verifierNom,
+      nom: verifierNom,
+      email: verifierEmail,
+      age: (valeur) => (attestation && valeur !== ATTESTE ? textes.ageRequis : undefined),
+    },
   );
   const { valeurs } = form;
 
@@ -71,15 +84,16 @@ export function FormulaireEmail({
   function envoyer() {
     setRefus(undefined);
     if (!form.valider()) return;
+    const { prenom, nom, email, age } = valeurs;
     // An answer still awaited would speak about the person being created.
     verification.reset();
     creer.mutate(
-      { requestId, ...valeurs },
+      { requestId, prenom, nom, email, quinzeAnsOuPlus: age === ATTESTE },
       {
         onSuccess: ({ beneficiaireId }) =>
           onCree({
             id: beneficiaireId,
-            nom: `${valeurs.prenom.trim()} ${valeurs.nom.trim()}`,
+            nom: `${prenom.trim()} ${nom.trim()}`,
             incertain: false,
           }),
         onError: (erreur) => montrerRefus(erreur, true),
@@ -156,13 +170,24 @@ export function FormulaireEmail({
         onChange={(v) => changer("email", v)}
         onSortie={quitterEmail}
       />
+      {attestation && (
+        <CaseACocher
+          id="ajout-age"
+          legende={textes.libelles.age}
+          libelle={textes.age}
+          cochee={valeurs.age === ATTESTE}
+          erreur={form.erreurs.age}
+          onChange={(cochee) => changer("age", cochee ? ATTESTE : "")}
+        />
+      )}
     </Formulaire>
   );
 }
 
 /** Which field a refusal is about. */
 function champDe(erreur: Erreur): NomChamp | undefined {
-  const nomme = erreur.champs.map((v) => v.champ).find((c) => CHAMPS.includes(c as NomChamp));
-  if (nomme) return nomme as NomChamp;
+  const noms = erreur.champs.map(({ champ }) => NOMS_SERVEUR[champ] ?? champ);
+  const nomme = noms.find((nom): nom is NomChamp => CHAMPS.includes(nom as NomChamp));
+  if (nomme) return nomme;
   return erreur.raison === "EMAIL_EXISTE_DEJA" ? "email" : undefined;
 }
