@@ -143,7 +143,7 @@ async fn it_takes_the_own_session_of_the_conseiller_at_imilo_and_a_person_to_act
     expect(&resend(&sophie, &id).await.unwrap_err(), Code::PermissionDenied, "ROLE_INTERDIT");
     let kenza = cast::KENZA.to_string();
     expect(&resend(&nadia, &kenza).await.unwrap_err(), Code::FailedPrecondition, "COMPTE_DEJA_ACTIVE");
-    systeme.execute(&format!("DELETE FROM jeton_partenaire WHERE compte = '{}'", cast::NADIA.id)).await;
+    systeme.sql(&format!("DELETE FROM jeton_partenaire WHERE compte = '{}'", cast::NADIA.id)).await;
     let refus = resend(&nadia, &id).await.unwrap_err();
     expect(&refus, Code::FailedPrecondition, "SESSION_PARTENAIRE_EXPIREE");
     assert_eq!(systeme.calls("PUT", "sendVerifyEmail"), 0);
@@ -208,7 +208,7 @@ async fn without_a_session_of_the_conseiller_he_is_told_once() {
     let nadia = systeme.nadia().await;
     theo(&nadia).await;
     systeme.passes(Duration::minutes(11));
-    systeme.execute(&format!("DELETE FROM jeton_partenaire WHERE compte = '{}'", cast::NADIA.id)).await;
+    systeme.sql(&format!("DELETE FROM jeton_partenaire WHERE compte = '{}'", cast::NADIA.id)).await;
     for _ in 0..3 {
         ask(&systeme, EMAIL).await.unwrap();
         works(&systeme).await;

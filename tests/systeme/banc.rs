@@ -219,16 +219,6 @@ impl Systeme {
         (result, self.statements.lock().unwrap().clone())
     }
 
-    /// Changes the database, as an operator does.
-    pub async fn execute(&self, sql: &str) {
-        self.try_execute(sql).await.unwrap();
-    }
-
-    /// As [`Self::execute`], when the database may refuse.
-    pub async fn try_execute(&self, sql: &str) -> Result<(), String> {
-        self.base.execute(sql).await
-    }
-
     /// Facts said so far, by their code.
     pub async fn faits(&self, code: &str) -> i64 {
         self.count(&format!("SELECT count(*) FROM tache WHERE genre = 'fait' AND contenu ->> 'code' = '{code}'")).await
@@ -251,7 +241,12 @@ impl Systeme {
 
     /// Changes the database behind the product's back, as its owner.
     pub async fn sql(&self, sql: &str) {
-        self.base.sql(sql).await;
+        self.base.sql(sql).await.unwrap();
+    }
+
+    /// As [`Self::sql`], when the database may refuse.
+    pub async fn try_sql(&self, sql: &str) -> Result<(), String> {
+        self.base.sql(sql).await
     }
 }
 

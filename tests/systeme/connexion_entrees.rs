@@ -216,7 +216,7 @@ async fn au_28_a_tagged_conseiller_and_his_people_are_refused_from_the_day_on() 
     let demain =
         kernel::temps::jour_in(kernel::temps::zone_of_code_structure(""), systeme.horloge.now() + Duration::days(1));
     let tag = format!("UPDATE conseiller SET migration_le = '{}' WHERE id = '{}'", demain.0, cast::SOPHIE.id);
-    systeme.execute(&tag).await;
+    systeme.sql(&tag).await;
     let Some(Compte::Conseiller(vue)) = session(&sophie).await.compte else { panic!("not a conseiller") };
     let (annee, mois, jour) = demain.ymd();
     let annonce = vue.date_migration.unwrap();
@@ -241,8 +241,7 @@ async fn au_28_a_tagged_conseiller_and_his_people_are_refused_from_the_day_on() 
     }
     // Others are not touched, and only France Travail CEJ can be tagged.
     systeme.conseiller("pe-brsa-conseiller", cast::KARIM.email).await;
-    let refused =
-        systeme.try_execute("UPDATE conseiller SET migration_le = '2026-01-01' WHERE structure = 'MILO'").await;
+    let refused = systeme.try_sql("UPDATE conseiller SET migration_le = '2026-01-01' WHERE structure = 'MILO'").await;
     assert!(refused.is_err());
 }
 

@@ -100,9 +100,7 @@ async fn ten_failed_exchanges_of_an_account_from_anywhere_and_its_good_tokens_st
     let systeme = Systeme::start().await;
     let gateway = limited(&systeme).await;
     let (stolen, good) = (systeme.nadia().await, systeme.nadia().await);
-    systeme
-        .execute("UPDATE session SET revoquee_le = now() WHERE id = (SELECT min(id::text)::uuid FROM session)")
-        .await;
+    systeme.sql("UPDATE session SET revoquee_le = now() WHERE id = (SELECT min(id::text)::uuid FROM session)").await;
     let mut statuses = Vec::new();
     for round in 0..12 {
         statuses.push(renew(&gateway.url, &format!("198.51.100.{}", round % 3), &stolen.renouvellement).await.status());

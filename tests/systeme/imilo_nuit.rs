@@ -25,7 +25,7 @@ const A_LIRE: &str = "SELECT count(*) FROM beneficiaire WHERE structure = 'MILO'
 /// The demonstration, before i-milo was ever read.
 async fn unread() -> Systeme {
     let systeme = Systeme::start().await;
-    systeme.execute("UPDATE beneficiaire SET imilo_lu_le = NULL").await;
+    systeme.sql("UPDATE beneficiaire SET imilo_lu_le = NULL").await;
     systeme
 }
 

@@ -92,7 +92,7 @@ async fn tokens_of_the_providers_are_kept_sealed() {
         before
     );
     systeme
-        .execute("UPDATE jeton_partenaire SET scelle = (SELECT scelle FROM jeton_partenaire WHERE role = 'CONSEILLER')")
+        .sql("UPDATE jeton_partenaire SET scelle = (SELECT scelle FROM jeton_partenaire WHERE role = 'CONSEILLER')")
         .await;
     assert!(matches!(own(&systeme).await, Err(IdentiteError::Store(_))));
 }
@@ -103,7 +103,7 @@ async fn au_18_the_referent_gets_the_token_of_the_person_whatever_his_own_struct
     systeme.beneficiaire("ft-beneficiaire", &jeremy().email).await.unwrap();
     systeme.conseiller("pe-brsa-conseiller", cast::KARIM.email).await;
     let moved = format!("UPDATE beneficiaire SET conseiller = '{}' WHERE id = '{}'", cast::KARIM.id, cast::JEREMY);
-    systeme.execute(&moved).await;
+    systeme.sql(&moved).await;
     let karim = conseiller(&cast::KARIM, Structure::PoleEmploiBrsa);
     let faits = faits(&systeme, cast::KARIM.id).await;
     let cible = Some((&faits, Structure::PoleEmploi));
@@ -221,7 +221,7 @@ async fn a_process_that_dies_in_a_renewal_leaves_its_place() {
     systeme.passes(Duration::seconds(1150));
     // Another process took the lease and died.
     let dead = "UPDATE jeton_partenaire SET bail = now() + interval '1150 seconds' + interval '31 seconds'";
-    systeme.execute(dead).await;
+    systeme.sql(dead).await;
     let refused = tokio::time::timeout(std::time::Duration::from_secs(20), own(&systeme)).await.unwrap();
     assert!(matches!(refused, Err(IdentiteError::PartenaireIndisponible(..))), "after 8 s, not for ever");
     systeme.passes(Duration::seconds(31));

@@ -5,11 +5,11 @@ use super::banc::Systeme;
 use super::banc::envois::Envois;
 use super::banc::personne::Personne;
 use super::banc::refus::{expect, expect_champ};
-use access::Role;
+use access::{Compte, Role};
 use chrono::Duration;
 use communication::commands::notify::notify;
 use communication::model::courriel::ModeleCourriel;
-use communication::model::notification::{Avis, Destinataire, TypeNotification};
+use communication::model::notification::{Avis, TypeNotification};
 use communication::ports::EchecEnvoi;
 use kernel::temps::Clock as _;
 use proto::passemploi::communication::v1 as pb;
@@ -29,7 +29,7 @@ async fn kenza(systeme: &Systeme) -> (Personne, Uuid) {
 
 fn avis(compte: Uuid, titre: &str) -> Avis {
     Avis {
-        destinataire: Destinataire { role: Role::Beneficiaire, compte },
+        destinataire: Compte { role: Role::Beneficiaire, id: compte },
         type_: TypeNotification::Administratif,
         titre: titre.into(),
         description: "À lire.".into(),

@@ -175,7 +175,7 @@ async fn an_operator_who_ends_sessions_is_heard_at_once() {
     let systeme = Systeme::start().await;
     let nadia = systeme.nadia().await;
     nadia.session().get_session(GetSessionRequest {}).await.unwrap();
-    systeme.execute("UPDATE session SET revoquee_le = now() WHERE revoquee_le IS NULL").await;
+    systeme.sql("UPDATE session SET revoquee_le = now() WHERE revoquee_le IS NULL").await;
     until("the gateway forgets", || async { nadia.session().get_session(GetSessionRequest {}).await.is_err() }).await;
     expect(&refused(&nadia).await, Code::Unauthenticated, "SESSION_REVOQUEE");
 }

@@ -1,6 +1,6 @@
 //! The end of an account, or of its right to be signed in.
 
-use crate::Role;
+use crate::{Acteur, Motif, Role};
 use async_trait::async_trait;
 use kernel::ids::SessionId;
 use kernel::store::StoreError;
@@ -13,6 +13,13 @@ pub struct Compte {
     pub role: Role,
     /// Id of the account.
     pub id: Uuid,
+}
+
+impl Compte {
+    /// That of the caller; a partner has none.
+    pub fn of(acteur: &Acteur) -> Result<Self, Motif> {
+        Ok(Self { role: acteur.role(), id: acteur.compte().ok_or(Motif::RoleInterdit)? })
+    }
 }
 
 /// Why an account is signed out everywhere.

@@ -55,7 +55,7 @@ impl Base {
         settings(&self.service_url(), partners, partenaires)
     }
 
-    pub async fn execute(&self, sql: &str) -> Result<(), String> {
+    pub async fn sql(&self, sql: &str) -> Result<(), String> {
         let connection = connect(&self.url()).await;
         let done = connection.execute_unprepared(sql).await.map(|_| ()).map_err(|error| error.to_string());
         connection.close().await.unwrap();
@@ -68,12 +68,6 @@ impl Base {
         let value = row.try_get_by_index(0).unwrap();
         connection.close().await.unwrap();
         value
-    }
-
-    pub async fn sql(&self, sql: &str) {
-        let connection = connect(&self.url()).await;
-        run(&connection, sql).await;
-        connection.close().await.unwrap();
     }
 }
 

@@ -1,9 +1,9 @@
 //! What the domain needs of the world.
 
 use crate::model::courriel::Courriel;
-use crate::model::notification::{Avis, Destinataire, Notification};
+use crate::model::notification::{Avis, Notification};
 use crate::model::push::{AbonnementWebPush, MessagePush};
-use access::JournalTx;
+use access::{Compte, JournalTx};
 use async_trait::async_trait;
 use chrono_tz::Tz;
 use kernel::categorie::Canaux;
@@ -24,13 +24,13 @@ pub trait CommunicationStore: Send + Sync {
     /// Notifications of a person, newest first, after `depuis`, and how many are unread in all.
     async fn list_notifications(
         &self,
-        qui: Destinataire,
+        qui: Compte,
         depuis: Option<(Instant, NotificationId)>,
         nombre: u32,
     ) -> Result<(Vec<Notification>, u32), StoreError>;
 
     /// How many are unread.
-    async fn count_unread(&self, qui: Destinataire) -> Result<u32, StoreError>;
+    async fn count_unread(&self, qui: Compte) -> Result<u32, StoreError>;
 
     /// What it takes to deliver this version of a notification; `None` when it is gone, read, or
     /// has a newer version.
@@ -63,18 +63,14 @@ pub trait CommunicationTx: JournalTx + OutboxTx + Send {
 
     /// Marks notifications of this person as read, all of them when `ids` is `None`; answers
     /// how many are still unread.
-    async fn mark_lues(
-        &mut self,
-        qui: Destinataire,
-        ids: Option<&[NotificationId]>,
-        now: Instant,
-    ) -> Result<u32, StoreError>;
+    async fn mark_lues(&mut self, qui: Compte, ids: Option<&[NotificationId]>, now: Instant)
+    -> Result<u32, StoreError>;
 
     /// Zone of the structure of a person; `None` when the account is gone.
-    async fn zone_of(&mut self, qui: Destinataire) -> Result<Option<Tz>, StoreError>;
+    async fn zone_of(&mut self, qui: Compte) -> Result<Option<Tz>, StoreError>;
 
     /// How to write to a person; `None` when the account is gone.
-    async fn find_contact(&mut self, qui: Destinataire) -> Result<Option<Contact>, StoreError>;
+    async fn find_contact(&mut self, qui: Compte) -> Result<Option<Contact>, StoreError>;
 
     /// A bénéficiaire, as his conseiller is told of him; `None` when the account is gone.
     async fn find_suivi(&mut self, beneficiaire: Uuid) -> Result<Option<Suivi>, StoreError>;
@@ -83,14 +79,14 @@ pub trait CommunicationTx: JournalTx + OutboxTx + Send {
     async fn find_noms_lieux(&mut self, ids: &[String]) -> Result<Vec<String>, StoreError>;
 
     /// Erases the notifications and the devices of a person.
-    async fn forget(&mut self, qui: Destinataire) -> Result<(), StoreError>;
+    async fn forget(&mut self, qui: Compte) -> Result<(), StoreError>;
 
     /// Inserts or refreshes a device of this session; the ones beyond `max`, unseen longest,
     /// leave. Answers its id.
     async fn upsert_appareil(&mut self, appareil: &Appareil, max: u32) -> Result<AppareilId, StoreError>;
 
     /// Removes a device of this person; nothing when it is not his.
-    async fn remove_appareil(&mut self, qui: Destinataire, id: AppareilId) -> Result<(), StoreError>;
+    async fn remove_appareil(&mut self, qui: Compte, id: AppareilId) -> Result<(), StoreError>;
 
     /// Makes everything durable.
     async fn commit(self: Box<Self>) -> Result<(), StoreError>;
@@ -122,7 +118,7 @@ pub struct Suivi {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Livraison {
     /// To whom.
-    pub destinataire: Destinataire,
+    pub destinataire: Compte,
     /// What.
     pub notification: Notification,
     /// What he chose for its category.
@@ -150,7 +146,7 @@ pub struct Appareil {
     /// A new id, for a device that is not known.
     pub id: AppareilId,
     /// Of whom.
-    pub qui: Destinataire,
+    pub qui: Compte,
     /// The session that it lives with.
     pub session: SessionId,
     /// Where to push.

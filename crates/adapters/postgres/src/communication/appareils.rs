@@ -1,7 +1,7 @@
 //! The devices that take push messages.
 
 use crate::error::store_error;
-use communication::model::notification::Destinataire;
+use access::Compte;
 use communication::ports::Appareil;
 use kernel::ids::AppareilId;
 use kernel::store::StoreError;
@@ -32,7 +32,7 @@ pub async fn upsert(db: &impl ConnectionTrait, appareil: &Appareil, max: u32) ->
         appareil.id.0.into(),
         appareil.session.0.into(),
         appareil.qui.role.code().into(),
-        appareil.qui.compte.into(),
+        appareil.qui.id.into(),
         appareil.abonnement.endpoint.clone().into(),
         appareil.abonnement.p256dh.clone().into(),
         appareil.abonnement.auth.clone().into(),
@@ -46,15 +46,15 @@ pub async fn upsert(db: &impl ConnectionTrait, appareil: &Appareil, max: u32) ->
         db,
         "DELETE FROM appareil WHERE role = $1 AND compte = $2 AND id NOT IN (
              SELECT id FROM appareil WHERE role = $1 AND compte = $2 ORDER BY vu_le DESC, id LIMIT $3)",
-        vec![appareil.qui.role.code().into(), appareil.qui.compte.into(), i64::from(max).into()],
+        vec![appareil.qui.role.code().into(), appareil.qui.id.into(), i64::from(max).into()],
     )
     .await?;
     Ok(AppareilId(row.id))
 }
 
-pub async fn remove(db: &impl ConnectionTrait, qui: Destinataire, id: AppareilId) -> Result<(), StoreError> {
+pub async fn remove(db: &impl ConnectionTrait, qui: Compte, id: AppareilId) -> Result<(), StoreError> {
     let sql = "DELETE FROM appareil WHERE id = $1 AND role = $2 AND compte = $3";
-    run(db, sql, vec![id.0.into(), qui.role.code().into(), qui.compte.into()]).await
+    run(db, sql, vec![id.0.into(), qui.role.code().into(), qui.id.into()]).await
 }
 
 pub async fn delete(db: &impl ConnectionTrait, id: AppareilId) -> Result<(), StoreError> {

@@ -2,9 +2,9 @@
 
 use super::notifications::type_of;
 use crate::error::{InconsistentRow, store_error};
-use access::Role;
+use access::{Compte, Role};
 use chrono_tz::Tz;
-use communication::model::notification::{Destinataire, Notification};
+use communication::model::notification::{Notification, page_of};
 use communication::model::push::{AbonnementWebPush, MessagePush};
 use communication::ports::{Contact, EnvoiPush, Livraison, Suivi};
 use kernel::categorie::Canaux;
@@ -44,7 +44,7 @@ impl PersonneRow {
         self.zone.as_deref().and_then(|zone| zone.parse().ok()).unwrap_or(Tz::Europe__Paris)
     }
 
-    fn contact(&self, destinataire: Destinataire) -> Result<Contact, StoreError> {
+    fn contact(&self, destinataire: Compte) -> Result<Contact, StoreError> {
         let structure = Structure::from_code(&self.structure)
             .ok_or_else(|| InconsistentRow::error("compte", "structure", &self.structure))?;
         Ok(Contact {
@@ -56,18 +56,18 @@ impl PersonneRow {
     }
 }
 
-async fn personne(db: &impl ConnectionTrait, qui: Destinataire) -> Result<Option<PersonneRow>, StoreError> {
+async fn personne(db: &impl ConnectionTrait, qui: Compte) -> Result<Option<PersonneRow>, StoreError> {
     let sql = format!("SELECT * FROM ({PERSONNES}) p WHERE p.role = $1 AND p.compte = $2");
-    let values = [qui.role.code().into(), qui.compte.into()];
+    let values = [qui.role.code().into(), qui.id.into()];
     let statement = Statement::from_sql_and_values(DbBackend::Postgres, sql, values);
     PersonneRow::find_by_statement(statement).one(db).await.map_err(store_error)
 }
 
-pub async fn zone_of(db: &impl ConnectionTrait, qui: Destinataire) -> Result<Option<Tz>, StoreError> {
+pub async fn zone_of(db: &impl ConnectionTrait, qui: Compte) -> Result<Option<Tz>, StoreError> {
     Ok(personne(db, qui).await?.map(|row| row.zone()))
 }
 
-pub async fn contact_of(db: &impl ConnectionTrait, qui: Destinataire) -> Result<Option<Contact>, StoreError> {
+pub async fn contact_of(db: &impl ConnectionTrait, qui: Compte) -> Result<Option<Contact>, StoreError> {
     personne(db, qui).await?.map(|row| row.contact(qui)).transpose()
 }
 
@@ -137,7 +137,7 @@ pub async fn find(
         return Ok(None);
     };
     let role = Role::from_code(&row.role).ok_or_else(|| InconsistentRow::error("notification", "role", &row.role))?;
-    let destinataire = Destinataire { role, compte: row.compte };
+    let destinataire = Compte { role, id: row.compte };
     let canaux = Canaux::default();
     Ok(Some(Livraison {
         destinataire,
@@ -160,7 +160,6 @@ pub async fn find(
 #[derive(FromQueryResult)]
 struct EnvoiRow {
     role: String,
-    compte: Uuid,
     titre: String,
     description: String,
     endpoint: String,
@@ -176,7 +175,7 @@ pub async fn find_envoi(
     now: Instant,
 ) -> Result<Option<EnvoiPush>, StoreError> {
     let sql = "
-        SELECT n.role, n.compte, n.titre, n.description, a.endpoint, a.p256dh, a.auth
+        SELECT n.role, n.titre, n.description, a.endpoint, a.p256dh, a.auth
         FROM notification n
         JOIN appareil a ON a.id = $3 AND a.role = n.role AND a.compte = n.compte
         JOIN session s ON s.id = a.session AND s.revoquee_le IS NULL AND s.expire_le > $4
@@ -194,7 +193,7 @@ pub async fn find_envoi(
             id: id.0,
             titre: row.titre,
             description: row.description,
-            chemin: Destinataire { role, compte: row.compte }.chemin().to_owned(),
+            chemin: page_of(role).to_owned(),
         },
     }))
 }

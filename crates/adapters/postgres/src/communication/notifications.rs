@@ -1,7 +1,8 @@
 //! The notification centre.
 
 use crate::error::{InconsistentRow, store_error};
-use communication::model::notification::{Avis, Destinataire, Notification, TypeNotification};
+use access::Compte;
+use communication::model::notification::{Avis, Notification, TypeNotification};
 use kernel::ids::NotificationId;
 use kernel::store::StoreError;
 use kernel::temps::Instant;
@@ -22,7 +23,7 @@ struct Row {
 }
 
 #[derive(FromQueryResult)]
-struct Compte {
+struct NonLues {
     non_lues: i64,
 }
 
@@ -39,7 +40,7 @@ pub fn type_of(code: &str) -> Result<TypeNotification, StoreError> {
 
 pub async fn list(
     db: &impl ConnectionTrait,
-    qui: Destinataire,
+    qui: Compte,
     depuis: Option<(Instant, NotificationId)>,
     nombre: u32,
 ) -> Result<(Vec<Notification>, u32), StoreError> {
@@ -55,7 +56,7 @@ pub async fn list(
         ORDER BY page.date DESC, page.id DESC";
     let (date, id) = depuis.unzip();
     let values =
-        [qui.role.code().into(), qui.compte.into(), date.into(), id.map(|id| id.0).into(), i64::from(nombre).into()];
+        [qui.role.code().into(), qui.id.into(), date.into(), id.map(|id| id.0).into(), i64::from(nombre).into()];
     let statement = Statement::from_sql_and_values(DbBackend::Postgres, sql, values);
     let rows = Row::find_by_statement(statement).all(db).await.map_err(store_error)?;
     let non_lues = rows.first().map_or(0, |row| u32::try_from(row.non_lues).unwrap_or(u32::MAX));
@@ -79,11 +80,11 @@ impl Row {
     }
 }
 
-pub async fn count_unread(db: &impl ConnectionTrait, qui: Destinataire) -> Result<u32, StoreError> {
+pub async fn count_unread(db: &impl ConnectionTrait, qui: Compte) -> Result<u32, StoreError> {
     let sql = "SELECT count(*) AS non_lues FROM notification WHERE role = $1 AND compte = $2 AND lue_le IS NULL";
-    let values = [qui.role.code().into(), qui.compte.into()];
+    let values = [qui.role.code().into(), qui.id.into()];
     let statement = Statement::from_sql_and_values(DbBackend::Postgres, sql, values);
-    let row = Compte::find_by_statement(statement).one(db).await.map_err(store_error)?;
+    let row = NonLues::find_by_statement(statement).one(db).await.map_err(store_error)?;
     Ok(row.map_or(0, |row| u32::try_from(row.non_lues).unwrap_or(u32::MAX)))
 }
 
@@ -104,7 +105,7 @@ pub async fn upsert(
     let values = [
         id.0.into(),
         avis.destinataire.role.code().into(),
-        avis.destinataire.compte.into(),
+        avis.destinataire.id.into(),
         avis.type_.code().into(),
         avis.type_.categorie().code().into(),
         avis.titre.clone().into(),
@@ -121,7 +122,7 @@ pub async fn upsert(
 
 pub async fn mark(
     db: &impl ConnectionTrait,
-    qui: Destinataire,
+    qui: Compte,
     ids: Option<&[NotificationId]>,
     now: Instant,
 ) -> Result<u32, StoreError> {
@@ -134,8 +135,8 @@ pub async fn mark(
         SELECT (SELECT count(*) FROM notification WHERE role = $1 AND compte = $2 AND lue_le IS NULL)
                - (SELECT count(*) FROM lues) AS non_lues";
     let ids = ids.map(|ids| ids.iter().map(|id| id.0).collect::<Vec<_>>());
-    let values = [qui.role.code().into(), qui.compte.into(), now.into(), ids.into()];
+    let values = [qui.role.code().into(), qui.id.into(), now.into(), ids.into()];
     let statement = Statement::from_sql_and_values(DbBackend::Postgres, sql, values);
-    let row = Compte::find_by_statement(statement).one(db).await.map_err(store_error)?;
+    let row = NonLues::find_by_statement(statement).one(db).await.map_err(store_error)?;
     Ok(row.map_or(0, |row| u32::try_from(row.non_lues).unwrap_or_default()))
 }

@@ -2,8 +2,9 @@
 
 use super::{appareils, livraison, notifications};
 use crate::Store;
+use access::Compte;
 use async_trait::async_trait;
-use communication::model::notification::{Destinataire, Notification};
+use communication::model::notification::Notification;
 use communication::ports::{CommunicationStore, CommunicationTx, EnvoiPush, Livraison};
 use kernel::ids::{AppareilId, NotificationId};
 use kernel::store::StoreError;
@@ -17,14 +18,14 @@ impl CommunicationStore for Store {
 
     async fn list_notifications(
         &self,
-        qui: Destinataire,
+        qui: Compte,
         depuis: Option<(Instant, NotificationId)>,
         nombre: u32,
     ) -> Result<(Vec<Notification>, u32), StoreError> {
         notifications::list(&self.db, qui, depuis, nombre).await
     }
 
-    async fn count_unread(&self, qui: Destinataire) -> Result<u32, StoreError> {
+    async fn count_unread(&self, qui: Compte) -> Result<u32, StoreError> {
         notifications::count_unread(&self.db, qui).await
     }
 

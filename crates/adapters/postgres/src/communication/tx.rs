@@ -2,9 +2,10 @@
 
 use super::{appareils, livraison, notifications};
 use crate::Unit;
+use access::Compte;
 use async_trait::async_trait;
 use chrono_tz::Tz;
-use communication::model::notification::{Avis, Destinataire};
+use communication::model::notification::Avis;
 use communication::ports::{Appareil, CommunicationTx, Contact, Suivi};
 use kernel::ids::{AppareilId, NotificationId};
 use kernel::store::StoreError;
@@ -20,26 +21,26 @@ impl CommunicationTx for Unit {
         date: Instant,
     ) -> Result<(NotificationId, i32), StoreError> {
         let written = notifications::upsert(&self.txn, id, avis, date).await?;
-        self.wake(avis.destinataire.compte).await?;
+        self.wake(avis.destinataire.id).await?;
         Ok(written)
     }
 
     async fn mark_lues(
         &mut self,
-        qui: Destinataire,
+        qui: Compte,
         ids: Option<&[NotificationId]>,
         now: Instant,
     ) -> Result<u32, StoreError> {
         let unread = notifications::mark(&self.txn, qui, ids, now).await?;
-        self.wake(qui.compte).await?;
+        self.wake(qui.id).await?;
         Ok(unread)
     }
 
-    async fn zone_of(&mut self, qui: Destinataire) -> Result<Option<Tz>, StoreError> {
+    async fn zone_of(&mut self, qui: Compte) -> Result<Option<Tz>, StoreError> {
         livraison::zone_of(&self.txn, qui).await
     }
 
-    async fn find_contact(&mut self, qui: Destinataire) -> Result<Option<Contact>, StoreError> {
+    async fn find_contact(&mut self, qui: Compte) -> Result<Option<Contact>, StoreError> {
         livraison::contact_of(&self.txn, qui).await
     }
 
@@ -51,10 +52,10 @@ impl CommunicationTx for Unit {
         livraison::noms_lieux(&self.txn, ids).await
     }
 
-    async fn forget(&mut self, qui: Destinataire) -> Result<(), StoreError> {
+    async fn forget(&mut self, qui: Compte) -> Result<(), StoreError> {
         for table in ["notification", "appareil"] {
             let sql = format!("DELETE FROM {table} WHERE role = $1 AND compte = $2");
-            self.run(&sql, vec![qui.role.code().into(), qui.compte.into()]).await?;
+            self.run(&sql, vec![qui.role.code().into(), qui.id.into()]).await?;
         }
         Ok(())
     }
@@ -63,7 +64,7 @@ impl CommunicationTx for Unit {
         appareils::upsert(&self.txn, appareil, max).await
     }
 
-    async fn remove_appareil(&mut self, qui: Destinataire, id: AppareilId) -> Result<(), StoreError> {
+    async fn remove_appareil(&mut self, qui: Compte, id: AppareilId) -> Result<(), StoreError> {
         appareils::remove(&self.txn, qui, id).await
     }
 

@@ -7,7 +7,6 @@ use crate::error::store_error;
 use access::{Compte, MotifRevocation, RevocationTx};
 use async_trait::async_trait;
 use communication::commands::forget::forget;
-use communication::model::notification::Destinataire;
 use identite::commands::delete_compte::forget_account;
 use identite::commands::revoke_account::revoke_account;
 use identite::model::conseiller::{Agence, Conseiller, StructureMilo};
@@ -287,6 +286,6 @@ impl RevocationTx for Unit {
 
     async fn forget_account(&mut self, compte: Compte) -> Result<(), StoreError> {
         forget_account(self, compte).await?;
-        forget(self, Destinataire { role: compte.role, compte: compte.id }).await
+        forget(self, compte).await
     }
 }

@@ -1,11 +1,10 @@
 //! The devices of a person.
 
 use crate::error::CommunicationError;
-use crate::model::notification::Destinataire;
 use crate::model::push::verifier_abonnement;
 use crate::ports::Appareil;
 use crate::{APPAREILS_MAX, Communication};
-use access::{Acte, Acteur, Motif, Relation};
+use access::{Acte, Acteur, Compte, Relation};
 use kernel::champ::{ChampsInvalides, Lecture, Probleme};
 use kernel::ids::{AppareilId, SessionId};
 use kernel::texte::parse_texte;
@@ -34,7 +33,7 @@ pub async fn register_appareil(
     demande: &Souscription,
 ) -> Result<AppareilId, CommunicationError> {
     let _permis = access::decide(acteur, Acte::AppareilsGerer, Relation::Soi)?;
-    let qui = Destinataire::of(acteur).ok_or(Motif::RoleInterdit)?;
+    let qui = Compte::of(acteur)?;
     let mut lecture = Lecture::default();
     let abonnement = verifier_abonnement(&demande.endpoint, &demande.p256dh, &demande.auth, &domaine.origines_push);
     let abonnement = lecture.read("web_push", abonnement.map_err(|_| Probleme::AbonnementInvalide));
@@ -54,7 +53,7 @@ pub async fn register_appareil(
 /// Sends nothing to this device any more.
 pub async fn delete_appareil(domaine: &Communication, acteur: &Acteur, id: &str) -> Result<(), CommunicationError> {
     let _permis = access::decide(acteur, Acte::AppareilsGerer, Relation::Soi)?;
-    let qui = Destinataire::of(acteur).ok_or(Motif::RoleInterdit)?;
+    let qui = Compte::of(acteur)?;
     let id = AppareilId::parse(id).map_err(|probleme| ChampsInvalides::one("id", probleme))?;
     let mut tx = domaine.store.begin().await?;
     tx.remove_appareil(qui, id).await?;

@@ -5,6 +5,7 @@ use crate::Communication;
 use crate::commands::write_to::plan_mail;
 use crate::genres::POUSSER;
 use crate::model::courriel::ModeleCourriel;
+use crate::model::notification::page_of;
 use crate::ports::{ADelivrer, APousser, CommunicationTx, Livraison};
 use access::Role;
 use kernel::categorie::Categorie;
@@ -38,12 +39,12 @@ async fn mail(domaine: &Communication, tx: &mut dyn CommunicationTx, livraison: 
         return Ok(());
     }
     let jour = jour_in(livraison.zone, domaine.clock.now()).0;
-    let cle = format!("NOTIFICATION:{}:{categorie}:{jour}", livraison.destinataire.compte);
+    let cle = format!("NOTIFICATION:{}:{categorie}:{jour}", livraison.destinataire.id);
     let modele = ModeleCourriel::Notification {
         prenom: livraison.contact.prenom.clone(),
         titre: livraison.notification.titre,
         description: livraison.notification.description,
-        chemin: livraison.destinataire.chemin().to_owned(),
+        chemin: page_of(livraison.destinataire.role).to_owned(),
     };
     plan_mail(domaine, tx, &cle, &livraison.contact, modele).await
 }

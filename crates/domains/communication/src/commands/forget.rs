@@ -1,10 +1,10 @@
 //! Forgets a person whose account ends: his notifications and his devices.
 
-use crate::model::notification::Destinataire;
 use crate::ports::CommunicationTx;
+use access::Compte;
 use kernel::store::StoreError;
 
 /// Erases them in the transaction that ends the account.
-pub async fn forget(tx: &mut dyn CommunicationTx, qui: Destinataire) -> Result<(), StoreError> {
+pub async fn forget(tx: &mut dyn CommunicationTx, qui: Compte) -> Result<(), StoreError> {
     tx.forget(qui).await
 }

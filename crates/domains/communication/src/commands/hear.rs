@@ -7,9 +7,9 @@ use crate::Communication;
 use crate::commands::notify::notify;
 use crate::commands::write_to::{plan_mail, plan_mail_to};
 use crate::model::courriel::ModeleCourriel;
-use crate::model::notification::{Avis, Destinataire, TypeNotification};
+use crate::model::notification::{Avis, TypeNotification};
 use crate::ports::CommunicationTx;
-use access::Role;
+use access::{Compte, Role};
 use kernel::store::StoreError;
 use kernel::structure::Marque;
 use serde::Deserialize;
@@ -93,7 +93,7 @@ fn read<'a, T: Deserialize<'a>>(fait: Entendu<'a>) -> Result<T, StoreError> {
 /// The welcome of a Mission Locale, once an account: at the first sign-in, or when an e-mail
 /// appears soon after.
 async fn welcome(domaine: &Communication, tx: &mut dyn CommunicationTx, compte: Uuid) -> Result<(), StoreError> {
-    let qui = Destinataire { role: Role::Conseiller, compte };
+    let qui = Compte { role: Role::Conseiller, id: compte };
     match tx.find_contact(qui).await? {
         Some(contact) if contact.mission_locale => {
             let modele = ModeleCourriel::Bienvenue { prenom: contact.prenom.clone() };
@@ -110,7 +110,7 @@ async fn session_closed(
     DuRole { role }: DuRole,
 ) -> Result<(), StoreError> {
     let Some(role) = Role::from_code(&role) else { return Ok(()) };
-    let qui = Destinataire { role, compte: fait.sujet };
+    let qui = Compte { role, id: fait.sujet };
     let Some(contact) = tx.find_contact(qui).await? else { return Ok(()) };
     let avis = Avis {
         destinataire: qui,
@@ -137,7 +137,7 @@ async fn superviseur(
     fait: Uuid,
 ) -> Result<(), StoreError> {
     for compte in &droit.conseillers {
-        let qui = Destinataire { role: Role::Conseiller, compte: *compte };
+        let qui = Compte { role: Role::Conseiller, id: *compte };
         let Some(contact) = tx.find_contact(qui).await? else { continue };
         let avis = Avis {
             destinataire: qui,
@@ -161,7 +161,7 @@ async fn account_deleted(
     fait: Entendu<'_>,
     suppression: Suppression,
 ) -> Result<(), StoreError> {
-    let qui = Destinataire { role: Role::Conseiller, compte: suppression.conseiller };
+    let qui = Compte { role: Role::Conseiller, id: suppression.conseiller };
     let Some(contact) = tx.find_contact(qui).await? else { return Ok(()) };
     let avis = Avis {
         destinataire: qui,

@@ -2,8 +2,7 @@
 
 use crate::Communication;
 use crate::error::CommunicationError;
-use crate::model::notification::Destinataire;
-use access::{Acte, Acteur, Motif, Relation};
+use access::{Acte, Acteur, Compte, Relation};
 use kernel::champ::{ChampsInvalides, Lecture, Probleme};
 use kernel::ids::NotificationId;
 
@@ -18,7 +17,7 @@ pub async fn mark_lues(
     toutes: bool,
 ) -> Result<u32, CommunicationError> {
     let _permis = access::decide(acteur, Acte::NotificationsGerer, Relation::Soi)?;
-    let qui = Destinataire::of(acteur).ok_or(Motif::RoleInterdit)?;
+    let qui = Compte::of(acteur)?;
     let ids = if toutes { None } else { Some(read_ids(ids)?) };
     let mut tx = domaine.store.begin().await?;
     let unread = tx.mark_lues(qui, ids.as_deref(), domaine.clock.now()).await?;

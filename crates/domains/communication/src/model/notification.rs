@@ -1,11 +1,10 @@
 //! A notification: what it is about, and what it says.
 
-use access::{Acteur, Role};
+use access::{Compte, Role};
 use kernel::categorie::Categorie;
 use kernel::ids::NotificationId;
 use kernel::named_enum;
 use kernel::temps::Instant;
-use uuid::Uuid;
 
 named_enum!(
     /// What it is about: it decides which page it opens (transverse.md §1.6).
@@ -41,27 +40,11 @@ impl TypeNotification {
     }
 }
 
-/// Who is told: the holder of an account.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Destinataire {
-    /// Kind of person.
-    pub role: Role,
-    /// His account.
-    pub compte: Uuid,
-}
-
-impl Destinataire {
-    /// The caller; `None` for a partner, who has no account.
-    pub fn of(acteur: &Acteur) -> Option<Self> {
-        Some(Self { role: acteur.role(), compte: acteur.compte()? })
-    }
-
-    /// The page that a push opens: the centre, from where the type leads on.
-    pub fn chemin(self) -> &'static str {
-        match self.role {
-            Role::Beneficiaire => "/app/notifications",
-            _ => "/conseiller/portefeuille",
-        }
+/// The page that a push opens for this kind of person: the centre, from where the type leads on.
+pub fn page_of(role: Role) -> &'static str {
+    match role {
+        Role::Beneficiaire => "/app/notifications",
+        _ => "/conseiller/portefeuille",
     }
 }
 
@@ -69,7 +52,7 @@ impl Destinataire {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Avis {
     /// To whom.
-    pub destinataire: Destinataire,
+    pub destinataire: Compte,
     /// About what.
     pub type_: TypeNotification,
     /// 1 to 50 characters.

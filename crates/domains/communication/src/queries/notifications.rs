@@ -2,8 +2,8 @@
 
 use crate::Communication;
 use crate::error::CommunicationError;
-use crate::model::notification::{Destinataire, Notification};
-use access::{Acte, Acteur, Motif, Relation};
+use crate::model::notification::Notification;
+use access::{Acte, Acteur, Compte, Relation};
 use kernel::ids::NotificationId;
 use kernel::temps::Instant;
 
@@ -29,7 +29,7 @@ pub async fn list_notifications(
     nombre: u32,
 ) -> Result<PageNotifications, CommunicationError> {
     let _permis = access::decide(acteur, Acte::NotificationsGerer, Relation::Soi)?;
-    let qui = Destinataire::of(acteur).ok_or(Motif::RoleInterdit)?;
+    let qui = Compte::of(acteur)?;
     // One more than asked for says whether there is a next page.
     let (mut notifications, non_lues) = domaine.store.list_notifications(qui, depuis, nombre + 1).await?;
     let more = notifications.len() > nombre as usize;
@@ -41,6 +41,6 @@ pub async fn list_notifications(
 /// How many notifications of the caller are unread. One statement.
 pub async fn count_unread(domaine: &Communication, acteur: &Acteur) -> Result<u32, CommunicationError> {
     let _permis = access::decide(acteur, Acte::NotificationsGerer, Relation::Soi)?;
-    let qui = Destinataire::of(acteur).ok_or(Motif::RoleInterdit)?;
+    let qui = Compte::of(acteur)?;
     Ok(domaine.store.count_unread(qui).await?)
 }

@@ -41,7 +41,7 @@ pub struct Mandat {
 impl Mandat {
     /// The caller's own token.
     pub fn propre(acteur: &Acteur, usage: Usage) -> Result<Self, Motif> {
-        let mandataire = compte_of(acteur)?;
+        let mandataire = Compte::of(acteur)?;
         let row = acteur.structure().ok_or(Motif::RoleInterdit)?.capacites();
         let fournisseur = match mandataire.role {
             Role::Conseiller => row.fournisseur_conseiller,
@@ -58,7 +58,7 @@ impl Mandat {
         cible: Option<(&FaitsBeneficiaire, Structure)>,
         usage: Usage,
     ) -> Result<Self, Motif> {
-        let mandataire = compte_of(acteur)?;
+        let mandataire = Compte::of(acteur)?;
         let Some((faits, structure)) = cible else { return Err(Motif::Introuvable) };
         if !Relations::to_beneficiaire(acteur, Some(faits)).contains(Relation::Referent) {
             return Err(Motif::Introuvable);
@@ -77,7 +77,7 @@ impl Mandat {
         }
         let compte = Compte { role: Role::Conseiller, id: faits.referent.0 };
         let titulaire = Titulaire { compte, fournisseur: soi.structure.capacites().fournisseur_conseiller };
-        Ok(Self { mandataire: compte_of(acteur)?, titulaire, usage: Usage::ActivationImilo, emprunt: Some(faits.id) })
+        Ok(Self { mandataire: Compte::of(acteur)?, titulaire, usage: Usage::ActivationImilo, emprunt: Some(faits.id) })
     }
 
     /// Who may use the token.
@@ -99,10 +99,6 @@ impl Mandat {
     pub fn emprunt(&self) -> Option<BeneficiaireId> {
         self.emprunt
     }
-}
-
-fn compte_of(acteur: &Acteur) -> Result<Compte, Motif> {
-    Ok(Compte { role: acteur.role(), id: acteur.compte().ok_or(Motif::RoleInterdit)? })
 }
 
 #[cfg(test)]

@@ -6,9 +6,9 @@ use crate::Communication;
 use crate::commands::notify::notify;
 use crate::commands::write_to::{plan_mail, plan_mail_to};
 use crate::model::courriel::ModeleCourriel;
-use crate::model::notification::{Avis, Destinataire, TypeNotification};
+use crate::model::notification::{Avis, TypeNotification};
 use crate::ports::{CommunicationTx, Suivi};
-use access::Role;
+use access::{Compte, Role};
 use kernel::store::StoreError;
 use kernel::structure::Marque;
 use kernel::temps::Jour;
@@ -91,7 +91,7 @@ struct Nouvelle<'a> {
 
 async fn tell(domaine: &Communication, tx: &mut dyn CommunicationTx, nouvelle: Nouvelle<'_>) -> Result<(), StoreError> {
     let avis = Avis {
-        destinataire: Destinataire { role: Role::Conseiller, compte: nouvelle.conseiller },
+        destinataire: Compte { role: Role::Conseiller, id: nouvelle.conseiller },
         type_: TypeNotification::Administratif,
         titre: nouvelle.titre.to_owned(),
         description: nouvelle.description,
@@ -109,7 +109,7 @@ async fn tell_and_write(
     fait: Entendu<'_>,
     nouvelle: Nouvelle<'_>,
 ) -> Result<(), StoreError> {
-    let qui = Destinataire { role: Role::Conseiller, compte: nouvelle.conseiller };
+    let qui = Compte { role: Role::Conseiller, id: nouvelle.conseiller };
     if let Some(contact) = tx.find_contact(qui).await? {
         let modele = ModeleCourriel::Avis {
             prenom: contact.prenom.clone(),
