@@ -129,6 +129,17 @@ async fn a_token_that_imilo_refuses_is_renewed_and_used_once_more() {
     expect(&resend(&nadia, &id).await.unwrap_err(), Code::FailedPrecondition, "SESSION_PARTENAIRE_EXPIREE");
     assert_eq!(systeme.calls("PUT", "sendVerifyEmail"), asked + 2);
     systeme.partenaires.clear_faults();
+    // The provider refuses to renew it, whatever its words: the same.
+    for statut in [400, 401, 403, 500] {
+        systeme.partenaires.push_fault(refused());
+        let realm = Fault::new("POST", "/imilo/auth/realms/imilo-conseillers/*", Effet::reponse(statut, "{}"));
+        systeme.partenaires.push_fault(realm.always());
+        let refus = resend(&nadia, &id).await.unwrap_err();
+        assert!(matches!(refus.code(), Code::Unavailable | Code::FailedPrecondition), "{statut}: {refus:?}");
+        systeme.partenaires.clear_faults();
+    }
+    assert_eq!(mails(&systeme), 2);
+    let nadia = systeme.nadia().await;
     resend(&nadia, &id).await.unwrap();
     assert_eq!(mails(&systeme), 3);
 }

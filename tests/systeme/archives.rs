@@ -175,6 +175,7 @@ async fn pf_22_pf_23_pf_24_what_a_conseiller_says_of_an_end_is_checked() {
         (ask(MotifSuppression::Unspecified), "motif", "CHAMP_REQUIS"),
         (ArchiveBeneficiaireRequest { motif: 99, ..ask(MotifSuppression::Autre) }, "motif", "VALEUR_INCONNUE"),
         (with(" ".into()), "commentaire", "COMMENTAIRE_REQUIS"),
+        (with("\u{200B}\u{2060} \u{FEFF}".into()), "commentaire", "COMMENTAIRE_REQUIS"),
         (with("é".repeat(251)), "commentaire", "TEXTE_TROP_LONG"),
         (day(None), "date_fin_accompagnement", "CHAMP_REQUIS"),
         (day(Some(Jour { annee: 2026, mois: 2, jour: 30 })), "date_fin_accompagnement", "VALEUR_INCONNUE"),

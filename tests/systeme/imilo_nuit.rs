@@ -117,6 +117,20 @@ async fn im_4_a_refused_key_marks_nobody_stops_the_run_and_is_shown() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_answer_that_says_nothing_marks_nobody_and_stops_the_run() {
+    let systeme = unread().await;
+    for effet in [Effet::CorpsVide, Effet::reponse(200, "<html>Maintenance</html>")] {
+        systeme.partenaires.push_fault(Fault::new("GET", format!("{DOSSIERS}*"), effet).always());
+        assert!(matches!(run(&systeme, "essai").await, Fin::ImiloIndisponible { attendre: Some(_) }));
+        assert_eq!((systeme.count(MARQUES).await, systeme.count(LUS).await), (0, 0));
+        systeme.partenaires.clear_faults();
+        systeme.passes(Duration::minutes(1));
+    }
+    assert!(matches!(run(&systeme, "essai").await, Fin::Terminee(_)));
+    assert!(systeme.count(LUS).await > 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn pf_the_night_follows_the_dossier_and_run_twice_is_run_once() {
     let systeme = unread().await;
     let (morlaix, unknown) = (cast::INES.mission_locale.unwrap().code, "97399S00");

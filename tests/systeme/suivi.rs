@@ -11,8 +11,8 @@ use proto::passemploi::communication::v1::{RegisterAppareilRequest, WatchNotific
 use proto::passemploi::identite::v1::{Dispositif, GetSessionRequest};
 use proto::passemploi::portefeuille::v1::{
     DroitFiche, Fiche, FindDossierImiloRequest, GetFicheRequest, ListHistoriqueConseillersRequest,
-    ListIdentitesRequest, ListPortefeuilleRequest, ListPortefeuilleResponse, OrigineSuivi, SearchEtablissementRequest,
-    SearchEtablissementResponse,
+    ListIdentitesRequest, ListPortefeuilleRequest, ListPortefeuilleResponse, OrigineSuivi, PeriodeConseiller,
+    SearchEtablissementRequest, SearchEtablissementResponse,
 };
 use simulators::cast;
 use tonic::{Code, Status};
@@ -49,6 +49,11 @@ async fn list(qui: &Personne, request: ListPortefeuilleRequest) -> Result<ListPo
 async fn fiche(qui: &Personne, id: Uuid) -> Result<Fiche, Status> {
     let request = GetFicheRequest { beneficiaire_id: id.to_string() };
     qui.portefeuille().get_fiche(request).await.map(|answer| answer.into_inner().fiche.unwrap())
+}
+
+async fn historique(qui: &Personne, id: Uuid) -> Result<Vec<PeriodeConseiller>, Status> {
+    let request = ListHistoriqueConseillersRequest { beneficiaire_id: id.to_string() };
+    qui.portefeuille().list_historique_conseillers(request).await.map(|answer| answer.into_inner().periodes)
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -112,6 +117,30 @@ async fn another_mission_locale_at_imilo_is_marked_on_the_list_and_the_fiche() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a7_a_person_reads_his_own_fiche_without_what_is_for_conseillers() {
+    let systeme = Systeme::start().await;
+    lend_kenza(&systeme).await;
+    let flags = "UPDATE beneficiaire SET a_archiver = '{IMILO}', structure_milo = '29151S00' WHERE id";
+    systeme.sql(&format!("{flags} = '{}'", cast::KENZA)).await;
+    let kenza = cast::beneficiaires().into_iter().find(|b| b.id == cast::KENZA).unwrap();
+    let kenza = systeme.beneficiaire("similo-jeune", &kenza.email).await.unwrap();
+    let read = fiche(&kenza, cast::KENZA).await.unwrap();
+    assert_eq!((read.prenom.as_str(), read.referent.as_str()), ("Kenza", "Yann Le Goff"));
+    assert_eq!(read.droits().collect::<Vec<_>>(), [DroitFiche::LireConsultations]);
+    assert!(read.lecture_seule && read.a_archiver.is_empty() && !read.ml_differente && read.url_dossier.is_none());
+    let [back, before] = &historique(&kenza, cast::KENZA).await.unwrap()[..] else { panic!("two periods") };
+    assert_eq!((back.conseiller.as_str(), before.conseiller.as_str()), ("Yann Le Goff", "Nadia Kerbrat"));
+    assert!(back.auteur.is_empty());
+    // Somebody else's is as one that does not exist, and his own reading is nobody's business.
+    for refus in [fiche(&kenza, cast::MALEK).await.unwrap_err(), historique(&kenza, cast::MALEK).await.unwrap_err()] {
+        expect(&refus, Code::NotFound, "INTROUVABLE");
+    }
+    let journaled =
+        "SELECT count(*) FROM journal WHERE role = 'BENEFICIAIRE' AND acte = 'FICHE_LIRE' AND motif IS NULL";
+    assert_eq!(systeme.count(journaled).await, 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_fiche_says_what_the_caller_may_do_and_nothing_to_a_colleague() {
     use DroitFiche as D;
     let systeme = Systeme::start().await;
@@ -139,19 +168,15 @@ async fn a_fiche_says_what_the_caller_may_do_and_nothing_to_a_colleague() {
 async fn the_history_names_everybody_who_followed_the_person() {
     let systeme = Systeme::start().await;
     let (nadia, yann, ines) = (systeme.nadia().await, systeme.yann().await, systeme.ines().await);
-    let history = async |qui: &Personne, id: Uuid| {
-        let request = ListHistoriqueConseillersRequest { beneficiaire_id: id.to_string() };
-        qui.portefeuille().list_historique_conseillers(request).await.map(|answer| answer.into_inner().periodes)
-    };
-    let [only] = history(&nadia, cast::MALEK).await.unwrap().try_into().unwrap();
+    let [only] = historique(&nadia, cast::MALEK).await.unwrap().try_into().unwrap();
     assert_eq!((only.conseiller.as_str(), only.origine(), only.fin), ("Nadia Kerbrat", OrigineSuivi::Creation, None));
     lend_kenza(&systeme).await;
-    let [now, before] = history(&yann, cast::KENZA).await.unwrap().try_into().unwrap();
+    let [now, before] = historique(&yann, cast::KENZA).await.unwrap().try_into().unwrap();
     assert_eq!((now.conseiller.as_str(), now.origine()), ("Yann Le Goff", OrigineSuivi::Temporaire));
     assert_eq!((now.auteur.as_str(), now.fin), ("Agnès Roche", None));
     assert_eq!((before.conseiller.as_str(), before.fin), ("Nadia Kerbrat", now.debut));
     // As the fiche: a stranger learns nothing, and a reading is journaled.
-    expect(&history(&ines, cast::KENZA).await.unwrap_err(), Code::NotFound, "INTROUVABLE");
+    expect(&historique(&ines, cast::KENZA).await.unwrap_err(), Code::NotFound, "INTROUVABLE");
     let journaled = format!(
         "SELECT count(*) FROM journal WHERE acte = 'FICHE_LIRE' AND compte = '{}' AND cible = '{}'",
         cast::YANN.id,

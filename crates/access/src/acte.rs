@@ -135,9 +135,12 @@ impl Acte {
                 ..conseiller
             },
             Self::SuperviseursGerer => Regle { roles: &[Role::Support], ..conseiller },
-            Self::FicheLire => {
-                Regle { permis: &[Relation::Referent, Relation::CollegueMl], refus: FICHE_REFUSEE, ..conseiller }
-            }
+            Self::FicheLire => Regle {
+                roles: &[Role::Conseiller, Role::Beneficiaire],
+                permis: &[Relation::Soi, Relation::Referent, Relation::CollegueMl],
+                refus: FICHE_REFUSEE,
+                ..conseiller
+            },
             Self::BeneficiaireCreerEmail => Regle { capacite: Some(Capacite::CreationParEmail), ..conseiller },
             Self::DossierImiloLire => Regle { capacite: Some(Capacite::CreationParDossier), ..conseiller },
             Self::BeneficiaireCreerDossier => Regle {

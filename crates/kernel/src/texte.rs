@@ -14,9 +14,13 @@ pub const IDENTIFIANT_FT_MAX: usize = 11;
 /// Longest e-mail.
 pub const EMAIL_MAX: usize = 254;
 
-/// NFC, trimmed, without control characters, `limite` characters at most. May be empty.
+/// NFC, trimmed, without control characters, `limite` characters at most. May be empty; what cannot
+/// be seen is nothing.
 pub fn parse_texte(brut: &str, limite: usize) -> Result<String, Probleme> {
     let texte: String = brut.trim().nfc().collect();
+    if texte.chars().all(is_invisible) {
+        return Ok(String::new());
+    }
     if texte.chars().any(char::is_control) {
         return Err(Probleme::CaractereInterdit);
     }
@@ -24,6 +28,16 @@ pub fn parse_texte(brut: &str, limite: usize) -> Result<String, Probleme> {
         return Err(Probleme::TropLong { limite });
     }
     Ok(texte)
+}
+
+/// Signs that take no place, or the place of a space, and are no whitespace (Unicode:
+/// default ignorable code points, blank Hangul fillers and blank Braille pattern).
+fn is_invisible(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(c,
+            '\u{00AD}' | '\u{034F}' | '\u{061C}' | '\u{115F}'..='\u{1160}' | '\u{17B4}'..='\u{17B5}'
+            | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
+            | '\u{2800}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
 /// First or family name: letters of any script, space, `-`, `'`, `.`; inner spaces collapsed,

@@ -245,7 +245,7 @@ fn portefeuille() -> Vec<Ligne> {
             CONSEILLERS,
             &pb::ListPortefeuilleRequest::default(),
         ),
-        de("portefeuille.v1.PortefeuilleService/GetFiche", CONSEILLERS, kenza(), Sort::Introuvable, |id| {
+        de("portefeuille.v1.PortefeuilleService/GetFiche", PERSONNES, kenza(), Sort::Introuvable, |id| {
             pb::GetFicheRequest { beneficiaire_id: id.to_owned() }.encode_to_vec()
         }),
         sans("portefeuille.v1.PortefeuilleService/CheckEmail", FT, &email),
@@ -278,7 +278,7 @@ fn portefeuille() -> Vec<Ligne> {
         ),
         de(
             "portefeuille.v1.PortefeuilleService/ListHistoriqueConseillers",
-            CONSEILLERS,
+            PERSONNES,
             kenza(),
             Sort::Introuvable,
             |id| pb::ListHistoriqueConseillersRequest { beneficiaire_id: id.to_owned() }.encode_to_vec(),

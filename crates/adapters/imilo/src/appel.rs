@@ -88,7 +88,11 @@ impl Imilo {
         self.wait_for_turn(&seau, priorite, priorite.patience().min(left)).await?;
         self.garde.disjoncteur(famille).enter(self.garde.clock.now()).map_err(stopped)?;
         let result = sent.await.and_then(translate);
-        let failed = matches!(result, Err(PartnerError::Indisponible(_) | PartnerError::Incertain(_)));
+        // A page of maintenance, an empty body: it answers, and says nothing.
+        let failed = matches!(
+            result,
+            Err(PartnerError::Indisponible(_) | PartnerError::Incertain(_) | PartnerError::ReponseInvalide { .. })
+        );
         if self.garde.disjoncteur(famille).leave(self.garde.clock.now(), failed) {
             tracing::error!(family = seau.nom, "i-milo fails: no call for a while");
         }

@@ -64,9 +64,6 @@ fn dossier_of(answer: &Reponse, numero: &NumeroDossier) -> Result<Dossier, Partn
     if !answer.status.is_success() {
         return Err(answer.failure());
     }
-    if answer.body.trim().is_empty() {
-        return Err(PartnerError::Introuvable);
-    }
     let json: DossierJson = serde_json::from_str(&answer.body)
         .map_err(|error| PartnerError::ReponseInvalide { champ: format!("dossier: {:?}", error.classify()) })?;
     json.into_domain(numero)

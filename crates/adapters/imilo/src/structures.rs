@@ -28,7 +28,6 @@ fn structures_of(answer: &Reponse) -> Result<Vec<StructureMilo>, PartnerError> {
     match answer.status.as_u16() {
         404 => return Ok(Vec::new()),
         _ if !answer.status.is_success() => return Err(answer.failure_of_person()),
-        _ if answer.body.trim().is_empty() => return Ok(Vec::new()),
         _ => {}
     }
     let elements: Vec<serde_json::Value> = serde_json::from_str(&answer.body)

@@ -116,9 +116,9 @@ pub trait PortefeuilleStore: Send + Sync {
     /// [`crate::model::beneficiaire::ACTIVITE_NOTEE`] ago is kept already. Answers what is kept.
     async fn note_activite(&self, id: BeneficiaireId, le: Instant) -> Result<Option<Instant>, StoreError>;
 
-    /// The fiche, with the facts that decide; `None` when no relation of this conseiller to the
-    /// person lets him know that there is one, so that the two take the same time (D1).
-    async fn find_fiche(&self, lecteur: &ActeurConseiller, id: BeneficiaireId) -> Result<Option<FicheLue>, StoreError>;
+    /// The fiche, with the facts that decide; `None` when no relation of the caller to the person
+    /// lets him know that there is one, so that the two take the same time (D1).
+    async fn find_fiche(&self, lecteur: &Acteur, id: BeneficiaireId) -> Result<Option<FicheLue>, StoreError>;
 
     /// Who read a person, grouped by reader, act and day, newest first.
     async fn list_consultations(&self, query: &ConsultationsQuery) -> Result<Vec<Consultation>, StoreError>;

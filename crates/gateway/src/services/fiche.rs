@@ -6,7 +6,6 @@ use portefeuille::queries::fiche::{DroitFiche, Fiche};
 use proto::passemploi::portefeuille::v1 as pb;
 
 pub fn encode(fiche: Fiche) -> pb::Fiche {
-    let ml_differente = fiche.lue.ml_differente();
     let etag = etag(&fiche.lue.beneficiaire);
     let beneficiaire = fiche.lue.beneficiaire;
     let suivi_temporaire = beneficiaire.pret.map(|pret| pb::SuiviTemporaire {
@@ -38,7 +37,7 @@ pub fn encode(fiche: Fiche) -> pb::Fiche {
         conseiller_depuis: Some(convert::timestamp(fiche.lue.reaffecte_le.unwrap_or(beneficiaire.date_creation))),
         identifiant_ft: beneficiaire.identifiant_ft,
         suivi_temporaire,
-        ml_differente,
+        ml_differente: fiche.ml_differente,
         etag,
         droits: fiche.droits.into_iter().map(|droit| encode_droit(droit).into()).collect(),
         a_archiver: convert::motifs_archivage(&beneficiaire.a_archiver),

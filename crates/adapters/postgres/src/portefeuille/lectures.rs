@@ -2,7 +2,9 @@
 
 use crate::Store;
 use crate::error::{InconsistentRow, store_error};
+use access::Acteur;
 use kernel::ids::{BeneficiaireId, ConseillerId};
+use kernel::lieu::FamillePerimetre;
 use kernel::page::{Page, PageRequest};
 use kernel::store::StoreError;
 use kernel::structure::Dispositif;
@@ -47,6 +49,24 @@ pub async fn identites(
             })
         })
         .collect()
+}
+
+/// Whether the caller may know that there is a person `b` whose referent is `c`, and the values that
+/// this takes, from `$2` on.
+pub fn sees(lecteur: &Acteur) -> (&'static str, Vec<Value>) {
+    match lecteur {
+        Acteur::Conseiller(conseiller) => {
+            let perimetre = conseiller.superviseur.as_ref();
+            let missions_locales = perimetre.is_some_and(|droit| droit.famille == FamillePerimetre::MissionLocale);
+            let lieux: Vec<String> = perimetre.map(|droit| droit.lieux.iter().cloned().collect()).unwrap_or_default();
+            let sql = "b.conseiller = $2 OR b.premier_conseiller = $2 OR c.structure_milo = $3
+                       OR (CASE WHEN $4 THEN c.structure_milo ELSE c.agence END) = ANY ($5)";
+            let structure = conseiller.structure_milo.clone();
+            (sql, vec![conseiller.id.0.into(), structure.into(), missions_locales.into(), lieux.into()])
+        }
+        Acteur::Beneficiaire(soi) => ("b.id = $2", vec![soi.id.0.into()]),
+        Acteur::Support(_) | Acteur::Partenaire(_) => ("false", Vec::new()),
+    }
 }
 
 /// A line, beside the total; without id when the page is past the end.

@@ -3,10 +3,10 @@
 use super::{archive, consultations, entity, holders, lectures, list};
 use crate::Store;
 use crate::error::{InconsistentRow, store_error};
-use access::{ActeurConseiller, FaitsBeneficiaire};
+use access::{Acteur, ActeurConseiller, FaitsBeneficiaire};
 use async_trait::async_trait;
 use kernel::ids::{BeneficiaireId, ConseillerId, RequestId};
-use kernel::lieu::{FamillePerimetre, Lieu};
+use kernel::lieu::Lieu;
 use kernel::page::{Page, PageRequest};
 use kernel::store::StoreError;
 use kernel::structure::{Famille, Structure};
@@ -98,27 +98,19 @@ impl PortefeuilleStore for Store {
         lectures::note_activite(self, id, le).await
     }
 
-    async fn find_fiche(&self, lecteur: &ActeurConseiller, id: BeneficiaireId) -> Result<Option<FicheLue>, StoreError> {
-        let sql = "
+    async fn find_fiche(&self, lecteur: &Acteur, id: BeneficiaireId) -> Result<Option<FicheLue>, StoreError> {
+        let (seen, mut values) = lectures::sees(lecteur);
+        let sql = format!(
+            "
             SELECT b.*, c.prenom || ' ' || c.nom AS referent, c.structure AS structure_referent,
                    p.prenom || ' ' || p.nom AS premier_conseiller_nom,
                    (SELECT max(r.le) FROM reaffectation r WHERE r.beneficiaire = b.id) AS reaffecte_le,
                    c.structure_milo AS structure_milo_referent, c.agence AS agence_referent
             FROM beneficiaire b JOIN conseiller c ON c.id = b.conseiller
                  LEFT JOIN conseiller p ON p.id = b.premier_conseiller
-            WHERE b.id = $1
-              AND (b.conseiller = $2 OR b.premier_conseiller = $2 OR c.structure_milo = $3
-                   OR (CASE WHEN $4 THEN c.structure_milo ELSE c.agence END) = ANY ($5))";
-        let perimetre = lecteur.superviseur.as_ref();
-        let missions_locales = perimetre.is_some_and(|droit| droit.famille == FamillePerimetre::MissionLocale);
-        let lieux: Vec<String> = perimetre.map(|droit| droit.lieux.iter().cloned().collect()).unwrap_or_default();
-        let values = [
-            id.0.into(),
-            lecteur.id.0.into(),
-            lecteur.structure_milo.clone().into(),
-            missions_locales.into(),
-            lieux.into(),
-        ];
+            WHERE b.id = $1 AND ({seen})"
+        );
+        values.insert(0, id.0.into());
         let statement = Statement::from_sql_and_values(DbBackend::Postgres, sql, values);
         let row = FicheRow::find_by_statement(statement).one(&self.db).await.map_err(store_error)?;
         row.map(FicheRow::into_domain).transpose()

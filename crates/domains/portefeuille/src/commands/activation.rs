@@ -98,7 +98,8 @@ async fn ask(
     let emprunt = acteur.map_or(EmpruntImilo::DuReferent(&envoi.personne), EmpruntImilo::Propre);
     match domaine.jetons.pour(emprunt, Some(jeton)).await {
         Ok(renewed) => domaine.dossiers.resend_activation(&renewed, &envoi.email).await,
-        Err(PortefeuilleError::PartenaireIndisponible(error)) => Err(error),
+        // Whatever the provider of tokens said, no mail was asked for with another one.
+        Err(PortefeuilleError::PartenaireIndisponible(error)) => Err(PartnerError::Indisponible(error.to_string())),
         // Nothing was sent, and there is no other token.
         Err(_) => first,
     }

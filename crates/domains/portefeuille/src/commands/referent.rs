@@ -24,7 +24,7 @@ pub(super) async fn read_followed(
     acte: Acte,
     id: BeneficiaireId,
 ) -> Result<(Beneficiaire, Relations), PortefeuilleError> {
-    let lue = domaine.store.find_fiche(conseiller(acteur)?, id).await?;
+    let lue = domaine.store.find_fiche(acteur, id).await?;
     let relations = Relations::to_beneficiaire(acteur, lue.as_ref().map(|lue| &lue.faits));
     let _permis = access::decide(acteur, acte, relations)?;
     Ok((lue.ok_or(Motif::Introuvable)?.beneficiaire, relations))

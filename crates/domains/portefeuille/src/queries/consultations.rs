@@ -158,8 +158,8 @@ pub async fn who_read(
             let relation = if soi.id == query.beneficiaire { Relation::Soi } else { Relation::Aucune };
             let _permis = access::decide(acteur, Acte::ConsultationsLire, relation)?;
         }
-        Acteur::Conseiller(lecteur) => {
-            let lue = domaine.store.find_fiche(lecteur, query.beneficiaire).await?;
+        Acteur::Conseiller(_) => {
+            let lue = domaine.store.find_fiche(acteur, query.beneficiaire).await?;
             let relations = Relations::to_beneficiaire(acteur, lue.as_ref().map(|lue| &lue.faits));
             let _permis = access::decide(acteur, Acte::ConsultationsLire, relations)?;
             let mut tx = domaine.store.begin().await?;

@@ -27,7 +27,7 @@ pub struct FicheLue {
 
 impl FicheLue {
     /// i-milo gives another Mission Locale than that of his referent (A3).
-    pub fn ml_differente(&self) -> bool {
+    fn ml_differente(&self) -> bool {
         let referent = self.faits.lieu_referent.as_ref().map(|lieu| lieu.id.as_str());
         let person = self.beneficiaire.structure_milo.as_deref();
         self.beneficiaire.structure.has(Capacite::Situations)
@@ -70,8 +70,10 @@ pub struct Fiche {
     pub lien_activation_expire_le: Option<Instant>,
     /// When the activation mail may be asked for again, when it may not be now.
     pub prochain_envoi_activation: Option<Instant>,
-    /// A colleague reads.
+    /// A colleague reads, or the person himself.
     pub lecture_seule: bool,
+    /// i-milo gives another Mission Locale than that of his referent (A3); not told to the person.
+    pub ml_differente: bool,
     /// What the caller may do.
     pub droits: Vec<DroitFiche>,
     /// People whose fiche the caller read outside his portefeuille within an hour, once that is
@@ -85,16 +87,28 @@ pub async fn get_fiche(
     acteur: &Acteur,
     id: BeneficiaireId,
 ) -> Result<Fiche, PortefeuilleError> {
-    let (lue, lecture) = read_fiche(domaine, acteur, id).await?;
+    let (mut lue, lecture) = read_fiche(domaine, acteur, id).await?;
+    let himself = matches!(acteur, Acteur::Beneficiaire(_));
+    if himself {
+        // What is proposed to his conseiller.
+        lue.beneficiaire.a_archiver.clear();
+    }
     let beneficiaire = &lue.beneficiaire;
     let now = domaine.clock.now();
-    let sent = beneficiaire.activation_envoyee_le;
+    // A link that was sent before another Mission Locale took the person over is of no use.
+    let sent = beneficiaire.activation_envoyee_le.filter(|_| beneficiaire.repris_le.is_none());
+    let numero = beneficiaire.dossier.as_ref().filter(|_| !himself);
     Ok(Fiche {
-        url_dossier: beneficiaire.dossier.as_ref().map(|numero| domaine.dossiers.url_dossier(numero)),
+        url_dossier: numero.map(|numero| domaine.dossiers.url_dossier(numero)),
         lien_activation_expire_le: sent.map(|le| le + domaine.reglages.lien_activation),
         prochain_envoi_activation: sent.map(|le| le + RENVOI_ACTIVATION).filter(|next| *next > now),
         lecture_seule: lecture.lecture_seule,
-        droits: if lecture.lecture_seule { Vec::new() } else { droits(beneficiaire) },
+        droits: match (himself, lecture.lecture_seule) {
+            (true, _) => vec![DroitFiche::LireConsultations],
+            (false, true) => Vec::new(),
+            (false, false) => droits(beneficiaire),
+        },
+        ml_differente: lue.ml_differente() && !himself,
         consultations_inhabituelles: lecture.consultations_inhabituelles,
         lue,
     })
@@ -102,7 +116,7 @@ pub async fn get_fiche(
 
 /// How a fiche was read.
 pub(crate) struct LectureFiche {
-    /// By a colleague.
+    /// By a colleague, or by the person himself.
     pub lecture_seule: bool,
     /// See [`Fiche::consultations_inhabituelles`].
     pub consultations_inhabituelles: Option<u32>,
@@ -114,12 +128,15 @@ pub(crate) async fn read_fiche(
     acteur: &Acteur,
     id: BeneficiaireId,
 ) -> Result<(FicheLue, LectureFiche), PortefeuilleError> {
-    let Acteur::Conseiller(lecteur) = acteur else { return Err(Motif::RoleInterdit.into()) };
-    let lue = domaine.store.find_fiche(lecteur, id).await?;
+    let lue = domaine.store.find_fiche(acteur, id).await?;
     let relations = Relations::to_beneficiaire(acteur, lue.as_ref().map(|lue| &lue.faits));
     // Decided before a transaction is begun: a refusal costs one statement.
     let lecture_seule = access::decide(acteur, Acte::FicheLire, relations)?.is_read_only();
     let lue = lue.ok_or(Motif::Introuvable)?;
+    let Acteur::Conseiller(lecteur) = acteur else {
+        // What he reads of himself is his own business.
+        return Ok((lue, LectureFiche { lecture_seule: true, consultations_inhabituelles: None }));
+    };
     let mut tx = domaine.store.begin().await?;
     let cible = Cible::Beneficiaire(id);
     let _permis = access::authorize_lecture(tx.as_mut(), acteur, Acte::FicheLire, relations, cible).await?;

@@ -65,7 +65,13 @@ pub async fn list_historique(
     id: BeneficiaireId,
 ) -> Result<Vec<Periode>, PortefeuilleError> {
     let (lue, _) = read_fiche(domaine, acteur, id).await?;
-    let passages = domaine.store.list_passages(id).await?;
+    let mut passages = domaine.store.list_passages(id).await?;
+    if matches!(acteur, Acteur::Beneficiaire(_)) {
+        // He knows his conseillers, not who moves him.
+        for passage in &mut passages {
+            passage.auteur.clear();
+        }
+    }
     Ok(periods(&lue.referent, lue.beneficiaire.date_creation, &passages))
 }
 
