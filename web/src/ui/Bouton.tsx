@@ -1,4 +1,4 @@
-import { useId, type ReactNode } from "react";
+import { useId, type MouseEvent, type ReactNode } from "react";
 import type { FrIconClassName } from "@codegouvfr/react-dsfr";
 import { Button } from "@codegouvfr/react-dsfr/Button";
 import { LienRoute, type Parametres } from "./Lien";
@@ -30,26 +30,33 @@ export function Bouton({
   petit = false,
   icone,
   type = "button",
-  occupe = false,
+  occupe,
   ferme,
   onClick,
   children,
 }: Apparence & {
   type?: "button" | "submit";
-  /** The action is running: a second click does nothing, the focus stays. */
+  /**
+   * Given when the click starts an action: true while it runs. A second click does nothing, also
+   * that of a double click, which comes before the page knows; the focus stays.
+   */
   occupe?: boolean;
   /** Why it may not be used now. It keeps its place and the focus. */
   ferme?: string;
   onClick?: () => void;
 }) {
   const idRaison = useId();
-  const inerte = occupe || ferme !== undefined;
+  const inerte = occupe === true || ferme !== undefined;
   const commun = {
     priority: PRIORITES[genre],
     size: petit ? "small" : "medium",
     type,
     className: ferme ? "pe-bouton--ferme" : undefined,
-    onClick: inerte ? (e: { preventDefault(): void }) => e.preventDefault() : onClick,
+    onClick: (e: MouseEvent) => {
+      const seconde = occupe !== undefined && e.detail > 1;
+      if (inerte || seconde) e.preventDefault();
+      else onClick?.();
+    },
     nativeButtonProps: {
       "aria-disabled": inerte || undefined,
       "aria-describedby": ferme ? idRaison : undefined,

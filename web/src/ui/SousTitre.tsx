@@ -6,19 +6,33 @@ import { useEffect, useRef, type ReactNode } from "react";
  */
 export function SousTitre({
   annonce = false,
+  suit,
   niveau: Niveau = "h2",
   children,
 }: {
   annonce?: boolean;
+  /** When this changes and takes the focus away with it, as the links of a page do. */
+  suit?: number;
   niveau?: "h2" | "h3";
   children: ReactNode;
 }) {
   const titre = useRef<HTMLHeadingElement>(null);
+  const precedent = useRef(suit);
   useEffect(() => {
     if (annonce) titre.current?.focus();
   }, [annonce]);
+  useEffect(() => {
+    if (precedent.current !== suit && document.activeElement === document.body) {
+      titre.current?.focus();
+    }
+    precedent.current = suit;
+  }, [suit]);
   return (
-    <Niveau ref={titre} tabIndex={annonce ? -1 : undefined} className="pe-liste__titre">
+    <Niveau
+      ref={titre}
+      tabIndex={annonce || suit !== undefined ? -1 : undefined}
+      className="pe-liste__titre"
+    >
       {children}
     </Niveau>
   );

@@ -70,6 +70,7 @@ const ligne = (f: Fiche) =>
     suiviTemporaire: f.suiviTemporaire !== undefined,
     aArchiver: f.aArchiver,
     mlDifferente: f.mlDifferente,
+    imiloLuLe: f.imiloLuLe,
   });
 
 function refuserPret(fiche: Fiche, confirme: boolean): void {
@@ -306,6 +307,7 @@ export function servirPortefeuille(routeur: ConnectRouter, entree: Entree): void
           derniereActivite: f.derniereActivite,
           conseiller: f.referent,
           monPortefeuille: f.referent === `${moi.prenom} ${moi.nom}`,
+          imiloLuLe: f.imiloLuLe,
         })),
         totalSize: trouvees.length,
       };

@@ -20,6 +20,7 @@ pub fn ligne(ligne: LignePortefeuille) -> pb::LignePortefeuille {
         suivi_temporaire: ligne.suivi_temporaire,
         a_archiver: convert::motifs_archivage(&ligne.a_archiver),
         ml_differente: ligne.ml_differente,
+        imilo_lu_le: ligne.imilo_lu_le.map(convert::timestamp),
     }
 }
 
@@ -43,6 +44,7 @@ pub fn ligne_etablissement(ligne: LigneEtablissement) -> pb::LigneEtablissement 
         derniere_activite: ligne.derniere_activite.map(convert::timestamp),
         conseiller: ligne.conseiller,
         mon_portefeuille: ligne.mon_portefeuille,
+        imilo_lu_le: ligne.imilo_lu_le.map(convert::timestamp),
     }
 }
 

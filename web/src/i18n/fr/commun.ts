@@ -24,6 +24,7 @@ export const commun = {
   code: (code: string) => `Code : ${code}`,
   nouvelleFenetre: " (nouvelle fenêtre)",
   reessayerDans: (secondes: number) => `Vous pourrez réessayer dans ${duree(secondes)}.`,
+  page: (page: number, nombre: number) => `Page ${page} sur ${nombre}`,
   champsObligatoires: "Les champs marqués d'une * sont obligatoires.",
   tropLong: (limite: number) => `Le texte ne peut pas dépasser ${limite} caractères.`,
   champRequis: "Remplissez ce champ.",

@@ -1,3 +1,4 @@
+import { de } from "./elision";
 import {
   ObjetConsulte,
   RelationLecteur,
@@ -8,7 +9,7 @@ import { pluriel } from "./commun";
 export const consultations = {
   conseiller: {
     titre: "Qui a consulté cette fiche",
-    intro: (nom: string) => `Chaque lecture et chaque modification de la fiche de ${nom} est notée ici pendant 12 mois.`,
+    intro: (nom: string) => `Chaque lecture et chaque modification de la fiche ${de(nom)} est notée ici pendant 12 mois.`,
     introSansNom: "Chaque lecture et chaque modification de cette fiche est notée ici pendant 12 mois.",
     retour: "Fiche bénéficiaire",
   },
@@ -54,7 +55,7 @@ export const consultations = {
     [ObjetConsulte.COMPTE]: "compte",
   } satisfies Record<ObjetConsulte, string>,
   fois: (n: number) => `${n} ${pluriel(n, "fois", "fois")}`,
-  derniere: (heure: string) => `dernière à ${heure}`,
+  derniere: (heure: string) => `la dernière fois à ${heure}`,
   sansNom: "Nom non communiqué",
   vide: "Aucune consultation",
   videFiltre: "Aucune consultation ne correspond à ces filtres.",

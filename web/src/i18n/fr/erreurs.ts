@@ -265,7 +265,7 @@ const PAR_RAISON: Record<Exclude<NomRaison, RaisonConnexion>, (e: Erreur) => Tex
     texte: "Un autre bénéficiaire a cet identifiant France Travail. Vérifiez le numéro.",
   }),
   ETAG_PERIME: () => ({
-    titre: "La fiche a été modifiée par une autre personne",
+    titre: "La fiche a été modifiée entre-temps",
     texte: "Elle vient d'être rechargée et votre saisie est gardée. Vérifiez-la, puis enregistrez à nouveau.",
   }),
   CLE_REUTILISEE: () => ({

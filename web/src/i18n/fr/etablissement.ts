@@ -32,4 +32,5 @@ export const dossierImilo = {
   titre: "Dossier i-milo",
   recherche: "Recherche du bénéficiaire de ce dossier",
   retour: "Retour à Portefeuille",
+  saisir: "Saisir un numéro de dossier",
 };

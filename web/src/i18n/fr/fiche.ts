@@ -1,3 +1,4 @@
+import { jusqua } from "./elision";
 import {
   EtatSituation,
   MotifArchivage,
@@ -12,8 +13,8 @@ export const fiche = {
     titre: "Ce bénéficiaire ne s'est pas encore connecté à l'application.",
     texte: "Il ne pourra pas échanger de messages avec vous.",
     milo: "Le lien d'activation envoyé par i-milo à l'adresse e-mail du jeune n'est valable que 12h. Si le délai est dépassé, veuillez orienter ce bénéficiaire vers l'option : mot de passe oublié.",
-    lienValable: (date: string) => `Le lien d'activation est valable jusqu'à la date suivante : ${date}.`,
-    lienExpire: (date: string) => `Le lien d'activation a expiré : ${date}.`,
+    lienValable: (date: string) => `Le lien d'activation est valable ${jusqua(date)}.`,
+    lienExpire: (date: string) => `Le lien d'activation a expiré ${date}.`,
     email: "Il se connecte avec les identifiants de son espace personnel France Travail.",
   },
   activation: {
@@ -23,7 +24,7 @@ export const fiche = {
     envoye: {
       titre: "L'e-mail d'activation est envoyé",
       texte: (date: string) =>
-        `i-milo envoie un nouveau lien, valable jusqu'à la date suivante : ${date}. L'e-mail peut arriver dans les spams.`,
+        `i-milo envoie un nouveau lien, valable ${jusqua(date)}. L'e-mail peut arriver dans les spams.`,
     },
     incertain: {
       titre: "i-milo n'a pas confirmé l'envoi",

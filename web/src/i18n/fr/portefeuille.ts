@@ -1,3 +1,4 @@
+import { de } from "./elision";
 import { pluriel } from "./commun";
 
 export const portefeuille = {
@@ -26,7 +27,7 @@ export const portefeuille = {
     jamais: "Aucune activité",
     creationIncertaine: "Création en attente d'i-milo",
     reprendre: "Reprendre",
-    reprendreDe: (nom: string) => ` la création du compte de ${nom}`,
+    reprendreDe: (nom: string) => ` la création du compte ${de(nom)}`,
     repris: "Suivi par une autre Mission Locale",
     suiviTemporaire: "Suivi temporaire",
     aArchiver: "À archiver",
@@ -50,10 +51,10 @@ export const portefeuille = {
     `${n} ${pluriel(n, "bénéficiaire de votre portefeuille est suivi", "bénéficiaires de votre portefeuille sont suivis")} temporairement par un autre conseiller.`,
   reprise: {
     titreSucces: "Le compte a été créé",
-    succes: (nom: string) => `Le compte de ${nom} est créé : i-milo lui envoie un lien d'activation.`,
+    succes: (nom: string) => `Le compte ${de(nom)} est créé : i-milo lui envoie un lien d'activation.`,
     titreAttente: "i-milo n'a pas encore répondu",
     attente: (nom: string) =>
-      `La création du compte de ${nom} reste en attente. Rien n'est perdu : vous pourrez la reprendre plus tard.`,
+      `La création du compte ${de(nom)} reste en attente. Rien n'est perdu : vous pourrez la reprendre plus tard.`,
   },
   vide: {
     titre: "Vous n'avez pas encore de bénéficiaire rattaché à votre portefeuille.",
@@ -80,10 +81,10 @@ export const portefeuille = {
     milo: "i-milo lui envoie un lien d'activation par e-mail, valable 12 heures. L'envoi peut ne pas être instantané.",
     email:
       "Aucun e-mail ne lui est envoyé : il se connecte avec les identifiants de son espace personnel France Travail.",
-    incertainTitre: (nom: string) => `La création du compte de ${nom} est en attente d'i-milo`,
+    incertainTitre: (nom: string) => `La création du compte ${de(nom)} est en attente d'i-milo`,
     incertain:
       "i-milo n'a pas encore confirmé. Reprenez la création depuis la liste : le compte ne sera pas créé deux fois.",
-    lien: (nom: string) => `Voir la fiche de ${nom}`,
+    lien: (nom: string) => `Voir la fiche ${de(nom)}`,
   },
 };
 

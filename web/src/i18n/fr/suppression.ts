@@ -1,3 +1,5 @@
+import { de } from "./elision";
+
 /** The two ways for an account to leave a portefeuille, and the creation that is given up. */
 export const suppression = {
   action: "Supprimer ce compte",
@@ -7,7 +9,7 @@ export const suppression = {
   etape: (n: number) => `Étape ${n} sur 2`,
   archiver: {
     titre: "Supprimer ce compte ?",
-    texte: (nom: string) => `Le compte de ${nom} va être archivé.`,
+    texte: (nom: string) => `Le compte ${de(nom)} va être archivé.`,
     consequences: [
       "Le bénéficiaire est déconnecté et ne peut plus utiliser l'application.",
       "Ses informations ne sont plus accessibles, ni pour lui, ni pour vous.",
@@ -33,9 +35,13 @@ export const suppression = {
     confirmer: "Supprimer quand même",
   },
   fait: {
-    titre: (nom: string) => `Le compte de ${nom} a été supprimé`,
+    titre: (nom: string) => `Le compte ${de(nom)} a été supprimé`,
     archive: "Il est archivé pour 2 ans. Le bénéficiaire n'est plus dans votre portefeuille.",
     efface: "Le bénéficiaire n'est plus dans votre portefeuille.",
+  },
+  absent: {
+    titre: (nom: string) => `${nom} n'est plus dans votre portefeuille`,
+    texte: "Son compte a déjà été supprimé, ou un autre conseiller suit ce bénéficiaire. Rien n'a été changé.",
   },
   reponsePerdue: {
     titre: "La réponse n'est pas arrivée",
@@ -45,7 +51,7 @@ export const suppression = {
 
 export const abandon = {
   action: "Abandonner",
-  actionDe: (nom: string) => ` la création du compte de ${nom}`,
+  actionDe: (nom: string) => ` la création du compte ${de(nom)}`,
   titre: "Abandonner la création ?",
   texte: (nom: string) => `${nom} disparaît de votre portefeuille.`,
   imilo: "Si i-milo a déjà créé son compte, il servira quand vous créerez à nouveau le compte depuis le dossier.",

@@ -129,7 +129,7 @@ describe("identifiant France Travail (D45)", () => {
     await souris.type(dialogue.getByRole("textbox"), "111A");
     etat.fiches[3] = create(FicheSchema, { ...etat.fiches[3]!, etag: "v2", identifiantFt: "222B" });
     await souris.click(dialogue.getByRole("button", { name: "Enregistrer" }));
-    await screen.findByText("La fiche a été modifiée par une autre personne");
+    await screen.findByText("La fiche a été modifiée entre-temps");
     expect(dialogue.getByText(/Valeur enregistrée.*222B/)).toBeVisible();
     expect(dialogue.getByRole("textbox")).toHaveValue("111A");
     await souris.click(dialogue.getByRole("button", { name: "Enregistrer" }));
@@ -144,7 +144,7 @@ describe("identifiant France Travail (D45)", () => {
     etat.fiches[3] = create(FicheSchema, { ...etat.fiches[3]!, etag: "v2", identifiantFt: "222B" });
     await relirePortefeuille(client);
     await souris.click(dialogue.getByRole("button", { name: "Enregistrer" }));
-    await screen.findByText("La fiche a été modifiée par une autre personne");
+    await screen.findByText("La fiche a été modifiée entre-temps");
     expect(etat.fiches[3]?.identifiantFt).toBe("222B");
   });
 
@@ -278,6 +278,33 @@ describe("deletion of an account", () => {
     await screen.findByText(/a été supprimé/);
     const demande = etat.demandes.get("ArchiveBeneficiaire") as ArchiveBeneficiaireRequest;
     expect(demande).toMatchObject({ motif: MotifSuppression.DEMENAGEMENT, confirmerFinDePret: true });
+  });
+
+  test("gone meanwhile: the list says so, nothing is left to confirm", async () => {
+    const { souris, routeur } = await archiver(ACTIF);
+    await souris.selectOptions(await screen.findByLabelText(/Motif/), "Déménagement");
+    etat.fiches = etat.fiches.filter(({ id }) => id !== idBeneficiaire(ACTIF));
+    await souris.click(bouton("Supprimer le compte"));
+    await screen.findByText("Kenza Belkacem n'est plus dans votre portefeuille");
+    expect(routeur.state.location.pathname).toBe("/portefeuille");
+  });
+
+  test("a double click sends once", async () => {
+    const { souris } = await archiver(ACTIF);
+    await souris.selectOptions(await screen.findByLabelText(/Motif/), "Déménagement");
+    await souris.dblClick(bouton("Supprimer le compte"));
+    await screen.findByText("Le compte de Kenza Belkacem a été supprimé");
+    expect(etat.appels.filter((appel) => appel === "ArchiveBeneficiaire")).toHaveLength(1);
+  });
+
+  test("closed by mistake: what was typed is still there", async () => {
+    const { souris } = await archiver(ACTIF);
+    await souris.selectOptions(await screen.findByLabelText(/Motif/), "Autre");
+    await souris.type(screen.getByLabelText(/Commentaire/), "Elle déménage");
+    await souris.click(bouton("Annuler"));
+    await souris.click(await trouverBouton("Supprimer ce compte"));
+    await souris.click(await trouverBouton("Continuer"));
+    expect(await screen.findByLabelText(/Commentaire/)).toHaveValue("Elle déménage");
   });
 
   test("PF-20 never connected: one dialog, erased", async () => {

@@ -1,7 +1,9 @@
 // @vitest-environment jsdom
-import { screen, waitFor, within } from "@testing-library/react";
+import { act, screen, waitFor, within } from "@testing-library/react";
 import { Code } from "@connectrpc/connect";
 import { beforeEach, describe, expect, test } from "vitest";
+import { timestampFromDate } from "@bufbuild/protobuf/wkt";
+import { relirePortefeuille } from "@/domaines/portefeuille/api";
 import { EtatCompte } from "@/gen/passemploi/portefeuille/v1/beneficiaire_pb";
 import { refus } from "../../doublure/refus";
 import { Etat } from "../../doublure/services";
@@ -17,6 +19,8 @@ beforeEach(() => {
 const lignes = () => within(screen.getByRole("table")).getAllByRole("row").slice(1);
 const colonne = () => screen.getByRole("columnheader", { name: "Dernière activité" });
 const texteDe = (ligne: HTMLElement | undefined) => ligne?.textContent ?? "";
+
+const lu = (heures: number) => timestampFromDate(new Date(Date.now() - heures * 3_600_000));
 
 describe("list", () => {
   test("Mission Locale: three columns, ten rows, a true total", async () => {
@@ -76,6 +80,28 @@ describe("list", () => {
 });
 
 describe("marks and filters", () => {
+  test("UC-22 the next page takes the focus to the list, and is said", async () => {
+    const { routeur } = monter("conseiller", "/portefeuille", etat);
+    await screen.findByRole("table");
+    // The link that was followed is gone with its page.
+    (document.activeElement as HTMLElement).blur();
+    await act(() => routeur.navigate({ to: "/portefeuille", search: { page: "2" } as never }));
+    await screen.findByText("Page 2 sur 4");
+    const titre = screen.getByRole("heading", { name: "Liste des bénéficiaires (34)" });
+    await waitFor(() => expect(titre).toHaveFocus());
+  });
+
+  test("i-milo not read since the day before yesterday: said above the list, with the date", async () => {
+    for (const fiche of etat.fiches) fiche.imiloLuLe = lu(50);
+    const { client } = monter("conseiller", "/portefeuille", etat);
+    await screen.findByText("i-milo n'a pas pu être lu");
+    await screen.findByText(/^Les situations et les dates venues d'i-milo sont celles d/);
+    // One recent reading is enough: i-milo answers.
+    etat.fiches[0]!.imiloLuLe = lu(10);
+    await relirePortefeuille(client);
+    await waitFor(() => expect(screen.queryByText("i-milo n'a pas pu être lu")).toBeNull());
+  });
+
   test("marks are in words", async () => {
     etat.fiches = etat.fiches.slice(0, 8);
     monter("conseiller", "/portefeuille", etat);

@@ -81,6 +81,7 @@ struct EtablissementRow {
     derniere_activite: Option<Instant>,
     conseiller_nom: Option<String>,
     mine: Option<bool>,
+    imilo_lu_le: Option<Instant>,
 }
 
 /// People of a Mission Locale by the likeness of their name. A name that contains the search, or
@@ -95,7 +96,7 @@ pub async fn etablissement(
 ) -> Result<Page<LigneEtablissement>, StoreError> {
     let sql = "
         WITH trouves AS MATERIALIZED (
-            SELECT b.id, b.prenom, b.nom, b.nom_tri, b.etat, b.situation_courante, b.derniere_activite,
+            SELECT b.id, b.prenom, b.nom, b.nom_tri, b.etat, b.situation_courante, b.derniere_activite, b.imilo_lu_le,
                    c.prenom || ' ' || c.nom AS conseiller_nom, b.conseiller = $1 AS mine,
                    word_similarity($3, b.nom_recherche) AS mot, similarity($3, b.nom_tri) AS proche
             FROM conseiller c CROSS JOIN LATERAL (SELECT * FROM beneficiaire WHERE conseiller = c.id OFFSET 0) b
@@ -127,6 +128,7 @@ pub async fn etablissement(
             derniere_activite: row.derniere_activite,
             conseiller: row.conseiller_nom.unwrap_or_default(),
             mon_portefeuille: row.mine.unwrap_or_default(),
+            imilo_lu_le: row.imilo_lu_le,
         }))
     });
     Ok(Page { items: lines.collect::<Result<_, _>>()?, total })

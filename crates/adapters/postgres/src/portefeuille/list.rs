@@ -32,6 +32,7 @@ struct Row {
     structure_milo: Option<String>,
     premier_conseiller: Option<Uuid>,
     a_archiver: Option<Vec<String>>,
+    imilo_lu_le: Option<Instant>,
 }
 
 /// The lines and their totals in one round trip. The totals are joined to the page, not counted
@@ -49,7 +50,7 @@ pub async fn list(
     let sql = format!(
         "WITH trouves AS {how} (
             SELECT id, prenom, nom, nom_tri, dispositif, etat, situation_courante, derniere_activite, repris_le,
-                   structure_milo, premier_conseiller, a_archiver
+                   structure_milo, premier_conseiller, a_archiver, imilo_lu_le
             FROM beneficiaire WHERE conseiller = $1 {wanted}
         )
         SELECT compte.total, pretes.a_recuperer, page.*
@@ -127,6 +128,7 @@ impl Row {
                 suivi_temporaire: self.premier_conseiller.is_some(),
                 a_archiver: entity::motifs(&self.a_archiver.unwrap_or_default())?,
                 ml_differente,
+                imilo_lu_le: self.imilo_lu_le,
             })
         })())
     }

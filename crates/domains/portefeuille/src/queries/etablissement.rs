@@ -35,6 +35,8 @@ pub struct LigneEtablissement {
     pub conseiller: String,
     /// The caller does.
     pub mon_portefeuille: bool,
+    /// Last reading of the dossier in i-milo.
+    pub imilo_lu_le: Option<Instant>,
 }
 
 /// Nearest names first. One statement, at any size.

@@ -79,6 +79,8 @@ pub struct LignePortefeuille {
     pub a_archiver: BTreeSet<MotifArchivage>,
     /// i-milo gives another Mission Locale than that of the caller.
     pub ml_differente: bool,
+    /// Last reading of the dossier in i-milo.
+    pub imilo_lu_le: Option<Instant>,
 }
 
 /// A page of a portefeuille.

@@ -6,7 +6,7 @@ import { ecrireNumero } from "@/domaines/portefeuille/composants/FormulaireDossi
 import { RefusDossier } from "@/domaines/portefeuille/composants/RefusDossier";
 import { dossierImilo as textes } from "@/i18n/fr/etablissement";
 import { lireErreur } from "@/platform/erreurs";
-import { Bouton } from "@/ui/Bouton";
+import { Bouton, BoutonLien } from "@/ui/Bouton";
 import { commun } from "@/i18n/fr/commun";
 import { Chargement } from "@/ui/Etats";
 import { Retour } from "@/ui/Navigation";
@@ -39,9 +39,15 @@ export function PageDossierImilo() {
       {lecture.isError ? (
         <>
           <RefusDossier erreur={lireErreur(lecture.error)} />
-          <Bouton genre="secondaire" onClick={() => void lecture.refetch()}>
-            {commun.reessayer}
-          </Bouton>
+          {lireErreur(lecture.error).genre === "a_corriger" ? (
+            <BoutonLien genre="secondaire" vers="/portefeuille/nouveau">
+              {textes.saisir}
+            </BoutonLien>
+          ) : (
+            <Bouton genre="secondaire" onClick={() => void lecture.refetch()}>
+              {commun.reessayer}
+            </Bouton>
+          )}
         </>
       ) : (
         <>

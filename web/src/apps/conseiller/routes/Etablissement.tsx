@@ -3,6 +3,7 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { litEtablissement, useSession } from "@/domaines/identite/api";
 import { useEtablissement } from "@/domaines/portefeuille/api";
 import { ListeEtablissement } from "@/domaines/portefeuille/composants/ListeEtablissement";
+import { RetardImilo } from "@/domaines/portefeuille/composants/RetardImilo";
 import {
   ecrireRechercheEtablissement,
   lireRechercheEtablissement,
@@ -10,6 +11,7 @@ import {
   vueEtablissement,
 } from "@/domaines/portefeuille/etablissement";
 import { nombreDePages, RECHERCHE_MAX } from "@/domaines/portefeuille/liste";
+import { commun } from "@/i18n/fr/commun";
 import { texteErreur } from "@/i18n/fr/erreurs";
 import { etablissement as textes } from "@/i18n/fr/etablissement";
 import { lireErreur } from "@/platform/erreurs";
@@ -76,6 +78,9 @@ function Etablissement() {
       <StatutDiscret>
         {total !== undefined && !lecture.isPlaceholderData ? textes.recherche.resultat(total) : ""}
       </StatutDiscret>
+      <StatutDiscret>
+        {recherche.page > 1 && !lecture.isPlaceholderData ? commun.page(recherche.page, derniere) : ""}
+      </StatutDiscret>
       {complete && lecture.isPending && <Chargement />}
       {erreur && (
         <EtatErreur
@@ -91,7 +96,8 @@ function Etablissement() {
       )}
       {donnees && total !== undefined && total > 0 && (
         <>
-          <SousTitre>{textes.liste.titre(total)}</SousTitre>
+          <SousTitre suit={recherche.page}>{textes.liste.titre(total)}</SousTitre>
+          <RetardImilo lues={donnees.lignes.map((ligne) => ligne.imiloLuLe)} />
           <ListeEtablissement
             legende={textes.liste.titre(total)}
             lignes={donnees.lignes.map((ligne) => vueEtablissement(ligne, maintenant))}

@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { useNavigate, useParams } from "@tanstack/react-router";
 import {
   useAbandonnerCreation,
@@ -11,6 +12,7 @@ import { BandeauxFiche } from "@/domaines/portefeuille/composants/BandeauxFiche"
 import { CreationFiche } from "@/domaines/portefeuille/composants/CreationFiche";
 import { DialogueSuppression } from "@/domaines/portefeuille/composants/DialogueSuppression";
 import { InformationsFiche } from "@/domaines/portefeuille/composants/InformationsFiche";
+import { RetardImilo } from "@/domaines/portefeuille/composants/RetardImilo";
 import { Refus } from "@/domaines/portefeuille/composants/Refus";
 import { BoutonRenvoi, SuiteRenvoi } from "@/domaines/portefeuille/composants/RenvoiActivation";
 import { vueFiche } from "@/domaines/portefeuille/fiche";
@@ -28,7 +30,6 @@ import { Etat } from "@/ui/Etiquette";
 import { FilAriane } from "@/ui/Navigation";
 import { PageIntrouvable } from "@/ui/PageIntrouvable";
 import { EntetePage } from "@/ui/Titre";
-import { useOuverture } from "@/ui/useOuverture";
 
 export function PageFicheBeneficiaire() {
   const { id = "" } = useParams({ strict: false }) as { id?: string };
@@ -44,7 +45,7 @@ function Fiche({ id }: { id: string }) {
   const abandon = useAbandonnerCreation();
   const renvoi = useRenvoyerActivation();
   const suppression = useSupprimerCompte(id);
-  const dialogue = useOuverture();
+  const [aSupprimer, setASupprimer] = useState(false);
   const erreur = lecture.isError ? lireErreur(lecture.error) : undefined;
   const fiche = lecture.data?.fiche && vueFiche(lecture.data.fiche, maintenant);
 
@@ -72,7 +73,7 @@ function Fiche({ id }: { id: string }) {
         marques={fiche && <Etat>{fiche.dispositifLibelle}</Etat>}
         actions={
           peutSupprimer && (
-            <Bouton genre="secondaire" icone="fr-icon-delete-line" onClick={dialogue.ouvrir}>
+            <Bouton genre="secondaire" icone="fr-icon-delete-line" onClick={() => setASupprimer(true)}>
               {textesSuppression.action}
             </Bouton>
           )
@@ -114,15 +115,16 @@ function Fiche({ id }: { id: string }) {
               )
             }
           />
+          <RetardImilo lues={[lecture.data?.fiche?.imiloLuLe]} />
           <InformationsFiche fiche={fiche} />
           <DialogueSuppression
-            key={dialogue.cle}
             fiche={fiche}
-            ouvert={dialogue.ouvert}
+            ouvert={aSupprimer}
             archiver={archiver}
             suppression={suppression}
             onFait={() => partir(archiver ? "archive" : "efface")}
-            onFermer={dialogue.fermer}
+            onAbsent={() => partir("absent")}
+            onFermer={() => setASupprimer(false)}
           />
         </>
       )}

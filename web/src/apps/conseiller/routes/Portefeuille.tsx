@@ -12,6 +12,7 @@ import {
 import { CreationsEnAttente, useAttente } from "@/domaines/portefeuille/composants/CreationsEnAttente";
 import { FiltresPortefeuille } from "@/domaines/portefeuille/composants/FiltresPortefeuille";
 import { ListeBeneficiaires } from "@/domaines/portefeuille/composants/ListeBeneficiaires";
+import { RetardImilo } from "@/domaines/portefeuille/composants/RetardImilo";
 import { PortefeuilleVide } from "@/domaines/portefeuille/composants/PortefeuilleVide";
 import {
   ecrireRecherche,
@@ -23,6 +24,7 @@ import {
   vueLigne,
   type RechercheListe,
 } from "@/domaines/portefeuille/liste";
+import { commun } from "@/i18n/fr/commun";
 import { texteErreur } from "@/i18n/fr/erreurs";
 import { portefeuille as textes } from "@/i18n/fr/portefeuille";
 import { lireErreur } from "@/platform/erreurs";
@@ -115,13 +117,16 @@ export function PagePortefeuille() {
             dispositifs={session.dispositifs}
             onFiltrer={(filtres) => (filtres === SANS_FILTRE ? elargir : changer)(filtres)}
           />
-          <SousTitre>{textes.liste.titre(total)}</SousTitre>
+          <SousTitre suit={recherche.page}>{textes.liste.titre(total)}</SousTitre>
         </>
       )}
       <StatutDiscret>
         {reduite && total !== undefined && !liste.isPlaceholderData
           ? textes.recherche.resultat(total)
           : ""}
+      </StatutDiscret>
+      <StatutDiscret>
+        {recherche.page > 1 && !liste.isPlaceholderData ? commun.page(recherche.page, derniere) : ""}
       </StatutDiscret>
       {liste.isPending && <Chargement />}
       {liste.isError && <Panne erreur={liste.error} onReessayer={() => void liste.refetch()} />}
@@ -150,6 +155,7 @@ export function PagePortefeuille() {
       )}
       {total !== undefined && total > 0 && (
         <>
+          <RetardImilo lues={liste.data?.lignes.map((ligne) => ligne.imiloLuLe)} />
           <ListeBeneficiaires
             lignes={lignes}
             total={total}

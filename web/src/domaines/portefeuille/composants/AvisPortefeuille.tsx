@@ -13,7 +13,7 @@ export interface Ajout {
 
 export interface Depart {
   nom: string;
-  comment: "archive" | "efface" | "abandonne";
+  comment: "archive" | "efface" | "abandonne" | "absent";
 }
 
 export function ecrireAjout(ajout: Ajout): { ajout: Ajout } {
@@ -49,15 +49,22 @@ export function AvisAjout({ ajout, mode }: { ajout: Ajout; mode: ModeCreation | 
   );
 }
 
+function texteDepart(nom: string, comment: Depart["comment"]) {
+  switch (comment) {
+    case "abandonne":
+      return { titre: abandon.fait.titre, texte: abandon.fait.texte(nom) };
+    case "absent":
+      return { titre: suppression.absent.titre(nom), texte: suppression.absent.texte };
+    default:
+      return { titre: suppression.fait.titre(nom), texte: suppression.fait[comment] };
+  }
+}
+
 export function AvisDepart({ depart: { nom, comment } }: { depart: Depart }) {
-  const abandonne = comment === "abandonne";
+  const { titre, texte } = texteDepart(nom, comment);
   return (
-    <Alerte
-      gravite="success"
-      titre={abandonne ? abandon.fait.titre : suppression.fait.titre(nom)}
-      annoncee
-    >
-      <p>{abandonne ? abandon.fait.texte(nom) : suppression.fait[comment]}</p>
+    <Alerte gravite={comment === "absent" ? "info" : "success"} titre={titre} annoncee>
+      <p>{texte}</p>
     </Alerte>
   );
 }

@@ -1,6 +1,6 @@
 import { fiche as textesFiche } from "@/i18n/fr/fiche";
 import { Bouton } from "@/ui/Bouton";
-import { StatutDiscret } from "@/ui/SousTitre";
+import { StatutVisible } from "@/ui/SousTitre";
 import { useOuverture } from "@/ui/useOuverture";
 import { useModifierFiche } from "../api";
 import type { FicheVue } from "../fiche";
@@ -15,7 +15,7 @@ export function ChangementDispositif({ fiche }: { fiche: FicheVue }) {
       <Bouton genre="secondaire" petit icone="fr-icon-refresh-line" onClick={dialogue.ouvrir}>
         {textesFiche.dispositif.action}
       </Bouton>
-      <StatutDiscret>{modification.isSuccess ? textesFiche.enregistre : ""}</StatutDiscret>
+      <StatutVisible>{modification.isSuccess ? textesFiche.enregistre : ""}</StatutVisible>
       <DialogueDispositif
         key={dialogue.cle}
         fiche={fiche}

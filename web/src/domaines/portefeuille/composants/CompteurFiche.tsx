@@ -4,7 +4,7 @@ import { fiche as textesFiche } from "@/i18n/fr/fiche";
 import { Interrupteur } from "@/ui/Choix";
 import { Dialogue } from "@/ui/Dialogue";
 import { Puces } from "@/ui/Disposition";
-import { StatutDiscret } from "@/ui/SousTitre";
+import { StatutVisible } from "@/ui/SousTitre";
 import { useModifierFiche } from "../api";
 import type { FicheVue } from "../fiche";
 import { Refus } from "./Refus";
@@ -34,7 +34,7 @@ export function CompteurFiche({ fiche }: { fiche: FicheVue }) {
         actif={fiche.peutVoirComptage}
         onChange={(actif) => (actif ? setAConfirmer(true) : regler(false))}
       />
-      <StatutDiscret>{modification.isSuccess ? textesFiche.enregistre : ""}</StatutDiscret>
+      <StatutVisible>{modification.isSuccess ? textesFiche.enregistre : ""}</StatutVisible>
       <Dialogue
         ouvert={aConfirmer}
         titre={textes.confirmation.titre}

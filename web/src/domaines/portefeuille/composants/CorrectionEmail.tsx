@@ -1,7 +1,7 @@
 import { fiche as textesFiche } from "@/i18n/fr/fiche";
 import { Bouton } from "@/ui/Bouton";
 import { Invisible } from "@/ui/Definitions";
-import { StatutDiscret } from "@/ui/SousTitre";
+import { StatutVisible } from "@/ui/SousTitre";
 import { useOuverture } from "@/ui/useOuverture";
 import { useCorrigerEmail } from "../api";
 import type { FicheVue } from "../fiche";
@@ -20,7 +20,7 @@ export function CorrectionEmail({ fiche }: { fiche: FicheVue }) {
         {textes.action}
         <Invisible>{textes.actionDe}</Invisible>
       </Bouton>
-      <StatutDiscret>{correction.isSuccess ? textesFiche.enregistre : ""}</StatutDiscret>
+      <StatutVisible>{correction.isSuccess ? textesFiche.enregistre : ""}</StatutVisible>
       <DialogueChamp
         key={dialogue.cle}
         fiche={fiche}

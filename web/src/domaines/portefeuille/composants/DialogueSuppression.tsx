@@ -35,6 +35,8 @@ interface Proprietes {
   archiver: boolean;
   suppression: ReturnType<typeof useSupprimerCompte>;
   onFait: () => void;
+  /** Somebody else was first, or the person is followed by another conseiller. */
+  onAbsent: () => void;
   onFermer: () => void;
 }
 
@@ -43,7 +45,7 @@ interface Proprietes {
  * is confirmed apart, once the server named who loses the person.
  */
 export function DialogueSuppression(proprietes: Proprietes) {
-  const { fiche, ouvert, archiver, suppression, onFait, onFermer } = proprietes;
+  const { fiche, ouvert, archiver, suppression, onFait, onAbsent, onFermer } = proprietes;
   const [etape, setEtape] = useState<Etape>("consequences");
   const [preteur, setPreteur] = useState<string>();
   const [refus, setRefus] = useState<unknown>();
@@ -56,7 +58,11 @@ export function DialogueSuppression(proprietes: Proprietes) {
 
   function fermer() {
     // A command under way is not taken back: its answer is waited for.
-    if (!suppression.isPending) onFermer();
+    if (suppression.isPending) return;
+    // It begins again when it is opened again; what was typed stays.
+    setEtape("consequences");
+    setRefus(undefined);
+    onFermer();
   }
 
   function envoyer(confirmerFinDePret: boolean) {
@@ -77,6 +83,7 @@ export function DialogueSuppression(proprietes: Proprietes) {
       setPreteur(lue.metadonnees["conseiller"] ?? textes.pret.sansNom);
       return setEtape("pret");
     }
+    if (lue.genre === "introuvable") return onAbsent();
     const erreurs = erreursFin(lue);
     if (!erreurs) return setRefus(cause);
     setEtape("motif");

@@ -102,9 +102,9 @@ export function FormulaireEmail({
   }
 
   const messageEmail: ReactNode = connu ? (
-    <>
+    <span>
       {form.erreurs.email} <Lien vers={`/beneficiaires/${connu}`}>{textes.voirFiche}</Lien>
-    </>
+    </span>
   ) : (
     form.erreurs.email
   );

@@ -4,7 +4,7 @@ import { fiche as textesFiche } from "@/i18n/fr/fiche";
 import { copier } from "@/platform/pressePapiers";
 import { Bouton } from "@/ui/Bouton";
 import { Invisible } from "@/ui/Definitions";
-import { StatutVisible, StatutDiscret } from "@/ui/SousTitre";
+import { StatutVisible } from "@/ui/SousTitre";
 import { useOuverture } from "@/ui/useOuverture";
 import { useModifierFiche } from "../api";
 import type { FicheVue } from "../fiche";
@@ -34,7 +34,7 @@ function Modification({ fiche }: { fiche: FicheVue }) {
         {connu ? textes.modifier : textes.ajouter}
         <Invisible>{textes.actionDe}</Invisible>
       </Bouton>
-      <StatutDiscret>{modification.isSuccess ? textesFiche.enregistre : ""}</StatutDiscret>
+      <StatutVisible>{modification.isSuccess ? textesFiche.enregistre : ""}</StatutVisible>
       <DialogueChamp
         key={dialogue.cle}
         fiche={fiche}

@@ -63,7 +63,7 @@ export function JournalConsultations({
         <EtatErreur
           {...texteErreur(erreur)}
           code={erreur.code}
-          onReessayer={() => void lecture.refetch()}
+          onReessayer={erreur.genre === "droits" ? undefined : () => void lecture.refetch()}
         />
       )}
       {lignes?.length === 0 && (
