@@ -42,6 +42,7 @@ export interface LigneEtablissementVue {
   nom: string;
   situation: Situation | undefined;
   activite: DateLisible | undefined;
+  compteNonActive: boolean;
   /** Said instead of the activity when there is none. */
   sansActivite: string;
   conseiller: string;
@@ -66,6 +67,7 @@ export function vueEtablissement(
     nom: ligne.nom,
     situation: ligne.situation,
     activite: activite && instantLisible(activite, maintenant),
+    compteNonActive: ligne.etat === EtatCompte.NON_ACTIVE,
     sansActivite: SANS_ACTIVITE[ligne.etat],
     conseiller: ligne.conseiller,
     mien: ligne.monPortefeuille,

@@ -1,11 +1,11 @@
 import { useParams } from "@tanstack/react-router";
 import { useFiltreJournal } from "@/apps/useFiltreJournal";
 import { useFiche } from "@/domaines/portefeuille/api";
+import { listeDe } from "@/domaines/portefeuille/ariane";
 import { JournalConsultations } from "@/domaines/portefeuille/composants/JournalConsultations";
 import { vueFiche } from "@/domaines/portefeuille/fiche";
 import { consultations } from "@/i18n/fr/consultations";
 import { fiche as textesFiche } from "@/i18n/fr/fiche";
-import { portefeuille } from "@/i18n/fr/portefeuille";
 import { lireErreur } from "@/platform/erreurs";
 import { Intro } from "@/ui/Disposition";
 import { FilAriane } from "@/ui/Navigation";
@@ -23,7 +23,8 @@ export function PageConsultations() {
   if (erreur?.genre === "introuvable" || erreur?.raison === "IDENTIFIANT_INVALIDE") {
     return <PageIntrouvable />;
   }
-  const nom = lecture.data?.fiche && vueFiche(lecture.data.fiche, new Date()).nomComplet;
+  const fiche = lecture.data?.fiche && vueFiche(lecture.data.fiche, new Date());
+  const nom = fiche?.nomComplet;
   return (
     <>
       <EntetePage
@@ -31,7 +32,7 @@ export function PageConsultations() {
           <FilAriane
             libelle={textesFiche.filAriane}
             parents={[
-              { libelle: portefeuille.titre, vers: "/portefeuille" },
+              listeDe(fiche),
               { libelle: nom ?? textes.retour, vers: `/beneficiaires/${id}` },
             ]}
             courant={textes.titre}

@@ -8,8 +8,9 @@ import {
   useSupprimerCompte,
 } from "@/domaines/portefeuille/api";
 import { ecrireDepart, type Depart } from "@/domaines/portefeuille/composants/AvisPortefeuille";
+import { listeDe } from "@/domaines/portefeuille/ariane";
 import { BandeauxFiche } from "@/domaines/portefeuille/composants/BandeauxFiche";
-import { CreationFiche } from "@/domaines/portefeuille/composants/CreationFiche";
+import { CreationFiche, SuiteReprise } from "@/domaines/portefeuille/composants/CreationFiche";
 import { DialogueSuppression } from "@/domaines/portefeuille/composants/DialogueSuppression";
 import { InformationsFiche } from "@/domaines/portefeuille/composants/InformationsFiche";
 import { RetardImilo } from "@/domaines/portefeuille/composants/RetardImilo";
@@ -18,9 +19,7 @@ import { BoutonRenvoi, SuiteRenvoi } from "@/domaines/portefeuille/composants/Re
 import { vueFiche } from "@/domaines/portefeuille/fiche";
 import { DroitFiche } from "@/gen/passemploi/portefeuille/v1/beneficiaire_pb";
 import { texteErreur } from "@/i18n/fr/erreurs";
-import { etablissement } from "@/i18n/fr/etablissement";
 import { fiche as textes } from "@/i18n/fr/fiche";
-import { portefeuille } from "@/i18n/fr/portefeuille";
 import { suppression as textesSuppression } from "@/i18n/fr/suppression";
 import { lireErreur } from "@/platform/erreurs";
 import { useMaintenant } from "@/platform/maintenant";
@@ -62,13 +61,10 @@ function Fiche({ id }: { id: string }) {
 
   const archiver = fiche?.peut(DroitFiche.ARCHIVER) ?? false;
   const peutSupprimer = archiver || (fiche?.peut(DroitFiche.SUPPRIMER) ?? false);
-  const parent = fiche?.lectureSeule
-    ? { libelle: etablissement.titre, vers: "/etablissement" }
-    : { libelle: portefeuille.titre, vers: "/portefeuille" };
   return (
     <>
       <EntetePage
-        avant={<FilAriane libelle={textes.filAriane} parents={[parent]} courant={textes.titre} />}
+        avant={<FilAriane libelle={textes.filAriane} parents={[listeDe(fiche)]} courant={textes.titre} />}
         titre={fiche?.nomComplet ?? textes.titre}
         marques={fiche && <Etat>{fiche.dispositifLibelle}</Etat>}
         actions={
@@ -90,6 +86,7 @@ function Fiche({ id }: { id: string }) {
       {fiche && (
         <>
           {reprise.isError && <Refus key={reprise.submittedAt} cause={reprise.error} />}
+          {reprise.isSuccess && <SuiteReprise reprise={reprise} nom={fiche.nomComplet} />}
           <SuiteRenvoi renvoi={renvoi} maintenant={maintenant} />
           <BandeauxFiche
             fiche={fiche}

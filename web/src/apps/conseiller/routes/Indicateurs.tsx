@@ -1,9 +1,9 @@
 import { useParams } from "@tanstack/react-router";
 import { useFiche } from "@/domaines/portefeuille/api";
+import { listeDe } from "@/domaines/portefeuille/ariane";
 import { HistoriqueConseillers } from "@/domaines/portefeuille/composants/HistoriqueConseillers";
 import { vueFiche } from "@/domaines/portefeuille/fiche";
 import { fiche as textesFiche } from "@/i18n/fr/fiche";
-import { portefeuille } from "@/i18n/fr/portefeuille";
 import { lireErreur } from "@/platform/erreurs";
 import { Intro } from "@/ui/Disposition";
 import { FilAriane } from "@/ui/Navigation";
@@ -20,7 +20,8 @@ export function PageIndicateurs() {
   if (erreur?.genre === "introuvable" || erreur?.raison === "IDENTIFIANT_INVALIDE") {
     return <PageIntrouvable />;
   }
-  const nom = lecture.data?.fiche && vueFiche(lecture.data.fiche, new Date()).nomComplet;
+  const fiche = lecture.data?.fiche && vueFiche(lecture.data.fiche, new Date());
+  const nom = fiche?.nomComplet;
   return (
     <>
       <EntetePage
@@ -28,7 +29,7 @@ export function PageIndicateurs() {
           <FilAriane
             libelle={textesFiche.filAriane}
             parents={[
-              { libelle: portefeuille.titre, vers: "/portefeuille" },
+              listeDe(fiche),
               { libelle: nom ?? textesFiche.titre, vers: `/beneficiaires/${id}` },
             ]}
             courant={textes.titre}

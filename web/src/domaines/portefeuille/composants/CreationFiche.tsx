@@ -1,5 +1,8 @@
 import { useState } from "react";
+import { EtatCompte } from "@/gen/passemploi/portefeuille/v1/beneficiaire_pb";
 import { fiche as textes } from "@/i18n/fr/fiche";
+import { portefeuille } from "@/i18n/fr/portefeuille";
+import { Alerte } from "@/ui/Alerte";
 import { Bouton } from "@/ui/Bouton";
 import { Actions } from "@/ui/Disposition";
 import type { useAbandonnerCreation, useReprendreCreation } from "../api";
@@ -41,5 +44,27 @@ export function CreationFiche({
         onFermer={() => setAAbandonner(false)}
       />
     </>
+  );
+}
+
+/** What i-milo answered, in the words of the list. */
+export function SuiteReprise({
+  reprise,
+  nom,
+}: {
+  reprise: ReturnType<typeof useReprendreCreation>;
+  nom: string;
+}) {
+  const { titreAttente, attente, titreSucces, succes } = portefeuille.reprise;
+  const incertain = reprise.data?.etat === EtatCompte.CREATION_INCERTAINE;
+  return (
+    <Alerte
+      key={reprise.submittedAt}
+      gravite={incertain ? "info" : "success"}
+      titre={incertain ? titreAttente : titreSucces}
+      annoncee
+    >
+      <p>{incertain ? attente(nom) : succes(nom)}</p>
+    </Alerte>
   );
 }

@@ -53,8 +53,10 @@ const COLONNES = [
   {
     cle: "derniere_activite",
     titre: textes.colonnes.derniere_activite,
-    rendu: ({ activite, sansActivite }: LigneEtablissementVue) =>
-      activite ? <DateTexte {...activite} /> : sansActivite,
+    rendu: ({ activite, compteNonActive, sansActivite }: LigneEtablissementVue) => {
+      if (activite) return <DateTexte {...activite} />;
+      return compteNonActive ? <Etat gravite="warning">{sansActivite}</Etat> : sansActivite;
+    },
   },
   {
     cle: "conseiller",
