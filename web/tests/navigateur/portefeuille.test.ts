@@ -35,7 +35,7 @@ describe.runIf(URL_PAGES && URL_PARTENAIRES)("journeys of the portefeuille", () 
     await page.getByText("Le lien d'activation a expiré").waitFor();
     await page.getByRole("button", { name: "Renvoyer l'e-mail d'activation" }).click();
     await page.getByText("L'e-mail d'activation est envoyé").waitFor();
-    await page.getByText("Le lien d'activation est valable jusqu'à").waitFor();
+    await page.getByText(/^Le lien d'activation est valable jusqu'(à|au)/).waitFor();
     await page.getByText("Prochain envoi possible").waitFor();
 
     await entrerConseiller(autre.page, MISSION_LOCALE, "Nadia Kerbrat");
