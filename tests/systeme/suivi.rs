@@ -117,6 +117,22 @@ async fn another_mission_locale_at_imilo_is_marked_on_the_list_and_the_fiche() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_row_says_when_imilo_was_read_unless_its_dossier_is_lost() {
+    let systeme = Systeme::start().await;
+    let nadia = systeme.nadia().await;
+    let lues = async || {
+        let lignes = nadia.lignes().await;
+        let known = lignes.iter().find(|ligne| ligne.id == cast::KENZA.to_string()).unwrap().imilo_lu_le.is_some();
+        let request = SearchEtablissementRequest { recherche: "Kenza Belkacem".into(), ..Default::default() };
+        let found = nadia.portefeuille().search_etablissement(request).await.unwrap().into_inner();
+        (known, found.lignes[0].imilo_lu_le.is_some())
+    };
+    assert_eq!(lues().await, (true, true));
+    systeme.sql(&format!("UPDATE beneficiaire SET a_archiver = '{{IMILO}}' WHERE id = '{}'", cast::KENZA)).await;
+    assert_eq!(lues().await, (false, false));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a7_a_person_reads_his_own_fiche_without_what_is_for_conseillers() {
     let systeme = Systeme::start().await;
     lend_kenza(&systeme).await;

@@ -70,6 +70,11 @@ export interface FicheVue {
   informations: LigneInformation[];
 }
 
+/** Last reading of a dossier that is still read every night. */
+export function lectureAttendue({ imiloLuLe, reprisLe, aArchiver }: Fiche) {
+  return reprisLe || aArchiver.includes(MotifArchivage.IMILO) ? undefined : imiloLuLe;
+}
+
 export function libelleSituation(situation: Situation): string {
   const etat = textes.etatsSituation[situation.etat];
   const fin = situation.dateFin && textes.situationJusquau(jourLisible(situation.dateFin));

@@ -4,7 +4,7 @@ import { screen, waitFor, within } from "@testing-library/react";
 import { Code } from "@connectrpc/connect";
 import { beforeEach, describe, expect, test } from "vitest";
 import { Dispositif } from "@/gen/passemploi/identite/v1/structure_pb";
-import { EtatCompte, FicheSchema } from "@/gen/passemploi/portefeuille/v1/beneficiaire_pb";
+import { EtatCompte, FicheSchema, MotifArchivage } from "@/gen/passemploi/portefeuille/v1/beneficiaire_pb";
 import {
   MotifSuppression,
   type ArchiveBeneficiaireRequest,
@@ -51,6 +51,17 @@ describe("alerts, in words", () => {
     ouvrir(7);
     await screen.findByText("Mission Locale différente");
     expect(screen.getByText(/^Informations lues dans i-milo (hier|aujourd'hui) à/)).toBeVisible();
+  });
+
+  test("i-milo not read since the day before yesterday: said; not of a dossier that is lost", async () => {
+    const fiche = etat.fiches[ACTIF]!;
+    fiche.imiloLuLe = ilYA(50 * 3_600_000);
+    const { client } = ouvrir(ACTIF);
+    await screen.findByText("i-milo n'a pas pu être lu");
+    fiche.aArchiver = [MotifArchivage.IMILO];
+    await relirePortefeuille(client);
+    await screen.findByText("Ce compte est à archiver");
+    expect(screen.queryByText("i-milo n'a pas pu être lu")).toBeNull();
   });
 
   test("no tab and no week as long as nothing fills them", async () => {

@@ -96,7 +96,8 @@ pub async fn etablissement(
 ) -> Result<Page<LigneEtablissement>, StoreError> {
     let sql = "
         WITH trouves AS MATERIALIZED (
-            SELECT b.id, b.prenom, b.nom, b.nom_tri, b.etat, b.situation_courante, b.derniere_activite, b.imilo_lu_le,
+            SELECT b.id, b.prenom, b.nom, b.nom_tri, b.etat, b.situation_courante, b.derniere_activite,
+                   CASE WHEN b.repris_le IS NULL AND NOT 'IMILO' = ANY (b.a_archiver) THEN b.imilo_lu_le END AS imilo_lu_le,
                    c.prenom || ' ' || c.nom AS conseiller_nom, b.conseiller = $1 AS mine,
                    word_similarity($3, b.nom_recherche) AS mot, similarity($3, b.nom_tri) AS proche
             FROM conseiller c CROSS JOIN LATERAL (SELECT * FROM beneficiaire WHERE conseiller = c.id OFFSET 0) b

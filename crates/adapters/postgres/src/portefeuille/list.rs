@@ -10,7 +10,7 @@ use kernel::page::Page;
 use kernel::store::StoreError;
 use kernel::structure::Dispositif;
 use kernel::temps::Instant;
-use portefeuille::model::beneficiaire::EtatCompte;
+use portefeuille::model::beneficiaire::{EtatCompte, MotifArchivage};
 use portefeuille::queries::portefeuille::{Filtres, LignePortefeuille, PagePortefeuille, PortefeuilleQuery, Tri};
 use sea_orm::{DbBackend, FromQueryResult, Statement, Value};
 use std::fmt::Write as _;
@@ -115,6 +115,10 @@ impl Row {
         let (etat, bad_etat) = code("etat", self.etat);
         let ml_differente =
             self.structure_milo.as_deref().zip(ma_structure_milo).is_some_and(|(person, mine)| person != mine);
+        // A dossier that is not ours any more is not read, and says nothing of i-milo.
+        let lost = |motifs: &[String]| motifs.iter().any(|motif| motif == MotifArchivage::Imilo.code());
+        let a_archiver = self.a_archiver.unwrap_or_default();
+        let read = self.repris_le.is_none() && !lost(&a_archiver);
         Some((|| {
             Ok(LignePortefeuille {
                 id,
@@ -126,9 +130,9 @@ impl Row {
                 derniere_activite: self.derniere_activite,
                 repris_le: self.repris_le,
                 suivi_temporaire: self.premier_conseiller.is_some(),
-                a_archiver: entity::motifs(&self.a_archiver.unwrap_or_default())?,
+                a_archiver: entity::motifs(&a_archiver)?,
                 ml_differente,
-                imilo_lu_le: self.imilo_lu_le,
+                imilo_lu_le: self.imilo_lu_le.filter(|_| read),
             })
         })())
     }

@@ -16,7 +16,7 @@ import { InformationsFiche } from "@/domaines/portefeuille/composants/Informatio
 import { RetardImilo } from "@/domaines/portefeuille/composants/RetardImilo";
 import { Refus } from "@/domaines/portefeuille/composants/Refus";
 import { BoutonRenvoi, SuiteRenvoi } from "@/domaines/portefeuille/composants/RenvoiActivation";
-import { vueFiche } from "@/domaines/portefeuille/fiche";
+import { lectureAttendue, vueFiche } from "@/domaines/portefeuille/fiche";
 import { DroitFiche } from "@/gen/passemploi/portefeuille/v1/beneficiaire_pb";
 import { texteErreur } from "@/i18n/fr/erreurs";
 import { fiche as textes } from "@/i18n/fr/fiche";
@@ -112,7 +112,7 @@ function Fiche({ id }: { id: string }) {
               )
             }
           />
-          <RetardImilo lues={[lecture.data?.fiche?.imiloLuLe]} />
+          <RetardImilo lues={[lecture.data?.fiche && lectureAttendue(lecture.data.fiche)]} />
           <InformationsFiche fiche={fiche} />
           <DialogueSuppression
             fiche={fiche}
