@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode } from "react";
+import { useLayoutEffect, useRef, type ReactNode } from "react";
 import { Alert } from "@codegouvfr/react-dsfr/Alert";
 
 export type Gravite = "success" | "error" | "warning" | "info";
@@ -26,7 +26,7 @@ export function Alerte({
   children?: ReactNode;
 }) {
   const boite = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (annoncee) boite.current?.focus();
   }, [annoncee, titre]);
   return (

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef } from "react";
+import { useLayoutEffect, useId, useRef } from "react";
 import { Input } from "@codegouvfr/react-dsfr/Input";
 
 /** A day, by the control of the browser: "2026-11-09", or empty. */
@@ -28,7 +28,7 @@ export function ChampDate({
   const idPropre = useId();
   const champ = useRef<HTMLInputElement>(null);
   const seul = id === undefined;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (erreur && seul) champ.current?.focus();
   }, [erreur, seul]);
   return (

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, type ReactNode } from "react";
+import { useLayoutEffect, useId, useRef, type ReactNode } from "react";
 import { Bouton } from "./Bouton";
 
 /**
@@ -32,13 +32,13 @@ export function Dialogue({
   const entete = useRef<HTMLHeadingElement>(null);
   const titrePrecedent = useRef<string>(undefined);
   const idTitre = useId();
-  useEffect(() => {
+  useLayoutEffect(() => {
     const dialogue = boite.current;
     if (!dialogue) return;
     if (ouvert && !dialogue.open) dialogue.showModal();
     if (!ouvert && dialogue.open) dialogue.close();
   }, [ouvert]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (ouvert && titrePrecedent.current !== undefined) entete.current?.focus();
     titrePrecedent.current = ouvert ? titre : undefined;
   }, [ouvert, titre]);

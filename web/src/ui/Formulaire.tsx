@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode } from "react";
+import { useLayoutEffect, useRef, type ReactNode } from "react";
 import { commun } from "@/i18n/fr/commun";
 
 export interface ErreurChamp {
@@ -10,7 +10,7 @@ export interface ErreurChamp {
 /** What is wrong, with a link to each field. Takes the focus each time it is asked to. */
 export function ResumeErreurs({ erreurs, essai }: { erreurs: ErreurChamp[]; essai: number }) {
   const boite = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (essai > 0 && boite.current) boite.current.focus();
   }, [essai]);
   if (erreurs.length === 0) return null;

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useId, useRef, useState } from "react";
 import { Bouton } from "./Bouton";
 
 /** A search field with its button. The address bar holds what was asked. */
@@ -26,7 +26,7 @@ export function Recherche({
   const champ = useRef<HTMLInputElement>(null);
   const [texte, setTexte] = useState(valeur);
   useEffect(() => setTexte(valeur), [valeur]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (erreur) champ.current?.focus();
   }, [erreur]);
   return (

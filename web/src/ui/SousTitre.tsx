@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode } from "react";
+import { useLayoutEffect, useRef, type ReactNode } from "react";
 
 /**
  * `annonce` is for the title of a step that replaces what held the focus: it takes the focus,
@@ -18,10 +18,10 @@ export function SousTitre({
 }) {
   const titre = useRef<HTMLHeadingElement>(null);
   const precedent = useRef(suit);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (annonce) titre.current?.focus();
   }, [annonce]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (precedent.current !== suit && document.activeElement === document.body) {
       titre.current?.focus();
     }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useLayoutEffect, useRef, useState } from "react";
 import { Bouton } from "./Bouton";
 
 /** The rest of an endless list, on demand; its end is said to who asked for it. */
@@ -18,7 +18,7 @@ export function Suite({
   const [demandee, setDemandee] = useState(false);
   const fini = useRef<HTMLParagraphElement>(null);
   const alaFin = demandee && !reste;
-  useEffect(() => {
+  useLayoutEffect(() => {
     // The button that held the focus is gone.
     if (alaFin) fini.current?.focus();
   }, [alaFin]);

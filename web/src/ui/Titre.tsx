@@ -1,4 +1,4 @@
-import { createContext, useContext, useEffect, useRef, type ReactNode } from "react";
+import { createContext, useContext, useEffect, useLayoutEffect, useRef, type ReactNode } from "react";
 import { titreDoitPrendreLeFocus } from "@/platform/navigation";
 
 /** Name of the product at the end of every title; the brand of the person decides. */
@@ -20,7 +20,8 @@ export function TitrePage({
   useEffect(() => {
     document.title = `${titre ?? children} - ${produit}`;
   }, [titre, children, produit]);
-  useEffect(() => {
+  // With the page itself, not after it: a field already being typed in would lose its letters.
+  useLayoutEffect(() => {
     if (annonce || titreDoitPrendreLeFocus()) h1.current?.focus();
   }, [annonce]);
   return (
