@@ -1,12 +1,13 @@
 import { mkdir } from "node:fs/promises";
-import { AxeBuilder } from "@axe-core/playwright";
+import type { CDPSession } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { demarrerDoublure, type Doublure } from "../doublure/serveur";
 import { Etat } from "../doublure/services";
+import { fautesAxe } from "./axe";
 import { deborde, ouvrir, type Navigateur } from "./navigateur";
-import { PAGES, type EtatPage } from "./pages";
+import type { EtatPage } from "./pages/etat";
+import { PAGES } from "./pages/index";
 
-const REGLES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 /** A folder where every state is also drawn, to be looked at. */
 const CAPTURES = process.env["CAPTURES"];
 
@@ -25,11 +26,13 @@ describe.each(FENETRES)("UC-23 UC-24 UB-21 UB-22 $nom", (fenetre) => {
   let etat: Etat;
   let doublure: Doublure;
   let navigateur: Navigateur;
+  let protocole: CDPSession;
 
   beforeAll(async () => {
     etat = new Etat();
     doublure = await demarrerDoublure(etat);
     navigateur = await ouvrir(fenetre);
+    protocole = await navigateur.contexte.newCDPSession(navigateur.page);
     if (CAPTURES) await mkdir(CAPTURES, { recursive: true });
   });
   afterAll(async () => {
@@ -46,8 +49,8 @@ describe.each(FENETRES)("UC-23 UC-24 UB-21 UB-22 $nom", (fenetre) => {
     await page.setViewportSize({ width: fenetre.largeur, height: fenetre.hauteur });
     await page.emulateMedia({ colorScheme: "light" });
     // A signed-in page may have left a memory on the device.
-    await page.goto(`${doublure.url}/`);
-    await page.evaluate(() => localStorage.clear());
+    await page.goto("about:blank");
+    await protocole.send("Storage.clearDataForOrigin", { origin: doublure.url, storageTypes: "local_storage" });
     preparer?.(etat);
     await page.goto(doublure.url + chemin);
     await agir?.(page);
@@ -62,11 +65,7 @@ describe.each(FENETRES)("UC-23 UC-24 UB-21 UB-22 $nom", (fenetre) => {
       }
       // The tabs of a phone stay in sight: at the end of the page they cover nothing.
       await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
-      const axe = await new AxeBuilder({ page }).withTags(REGLES).analyze();
-      const fautes = axe.violations.map(
-        ({ id, nodes }) => `${id}: ${nodes.map((n) => n.html.slice(0, 160)).join(" | ")}`,
-      );
-      expect(fautes, theme).toEqual([]);
+      expect(await fautesAxe(page), theme).toEqual([]);
     }
     expect(await page.locator("h1").count()).toBe(1);
     expect(await page.title()).toMatch(/ - (CEJ|pass emploi|Pass Emploi)$/);

@@ -7,7 +7,7 @@ import { Structure } from "@/gen/passemploi/identite/v1/structure_pb";
 import { bruno } from "../../doublure/distribution";
 import { refus } from "../../doublure/refus";
 import { Etat } from "../../doublure/services";
-import { franceTravail, mission } from "../../navigateur/pages";
+import { franceTravail, mission } from "../../doublure/situations";
 import { monter } from "./monter";
 
 let etat: Etat;

@@ -6,7 +6,7 @@ import { idBeneficiaire } from "../../doublure/distribution";
 import { consultations } from "../../doublure/journaux";
 import { refus } from "../../doublure/refus";
 import { Etat } from "../../doublure/services";
-import { jeune, mission } from "../../navigateur/pages";
+import { jeune, mission } from "../../doublure/situations";
 import { monter } from "./monter";
 
 let etat: Etat;

@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { idBeneficiaire } from "../../doublure/distribution";
 import { refus } from "../../doublure/refus";
 import { Etat } from "../../doublure/services";
-import { collegues, franceTravail, mission } from "../../navigateur/pages";
+import { collegues, franceTravail, mission } from "../../doublure/situations";
 import { monter } from "./monter";
 
 let etat: Etat;

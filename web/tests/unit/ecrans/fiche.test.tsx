@@ -14,7 +14,7 @@ import { droits, idBeneficiaire, ilYA } from "../../doublure/distribution";
 import { periodes } from "../../doublure/journaux";
 import { refus } from "../../doublure/refus";
 import { Etat } from "../../doublure/services";
-import { franceTravail, mission } from "../../navigateur/pages";
+import { franceTravail, mission } from "../../doublure/situations";
 import { monter } from "./monter";
 
 let etat: Etat;

@@ -7,7 +7,7 @@ import { Capacite } from "@/gen/passemploi/identite/v1/structure_pb";
 import { avisConseiller } from "../../doublure/journaux";
 import { refus } from "../../doublure/refus";
 import { Etat } from "../../doublure/services";
-import { jeune, mission } from "../../navigateur/pages";
+import { jeune, mission } from "../../doublure/situations";
 import { monter } from "./monter";
 
 let etat: Etat;

@@ -7,7 +7,7 @@ import { relirePortefeuille } from "@/domaines/portefeuille/api";
 import { EtatCompte } from "@/gen/passemploi/portefeuille/v1/beneficiaire_pb";
 import { refus } from "../../doublure/refus";
 import { Etat } from "../../doublure/services";
-import { franceTravail, mission } from "../../navigateur/pages";
+import { franceTravail, mission } from "../../doublure/situations";
 import { monter } from "./monter";
 
 let etat: Etat;

@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { Recapitulatif } from "@/gen/passemploi/identite/v1/profil_service_pb";
 import { refus } from "../../doublure/refus";
 import { Etat } from "../../doublure/services";
-import { franceTravail, mission } from "../../navigateur/pages";
+import { franceTravail, mission } from "../../doublure/situations";
 import { monter } from "./monter";
 
 let etat: Etat;
