@@ -57,6 +57,13 @@ export async function entrerBeneficiaire(page: Page, entree: string, nom: string
   await accepterCgu(page);
 }
 
+/** The star tells the fields of the form from the search of the list, which may still be there. */
+export async function remplirPersonne(page: Page, prenom: string, nom: string, email: string): Promise<void> {
+  await page.getByLabel("* Prénom").fill(prenom);
+  await page.getByLabel("* Nom").fill(nom);
+  await page.getByLabel("* E-mail").fill(email);
+}
+
 /** The row of a person, found by its link. */
 export const ligne = (page: Page, nom: string) =>
   page.getByRole("row").filter({ has: page.getByRole("link", { name: nom }) });

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { demarrerDoublure, type Doublure } from "../doublure/serveur";
 import { Etat } from "../doublure/services";
 import { ouvrir, type Navigateur, type Ouverture } from "./navigateur";
-import { jeune } from "./pages";
+import { jeune } from "../doublure/situations";
 
 let etat: Etat;
 let doublure: Doublure;

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { getCurrentTest } from "vitest/suite";
 import { chromium, type BrowserContext, type Page } from "playwright-core";
 
 export interface Ouverture {
@@ -25,7 +26,7 @@ export async function ouvrir({
 }: Ouverture = {}): Promise<Navigateur> {
   const dossier = await mkdtemp(join(tmpdir(), "pass-emploi-navigateur-"));
   const contexte = await chromium.launchPersistentContext(dossier, {
-    executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
+    executablePath: process.env["PASS_EMPLOI_CHROMIUM"] ?? "/usr/bin/chromium",
     args: [
       "--headless",
       "--no-sandbox",
@@ -56,10 +57,19 @@ export async function ouvrir({
     page,
     plaintes,
     fermer: async () => {
+      if (getCurrentTest()?.result?.state === "fail") await raconter(contexte);
       await contexte.close();
       await rm(dossier, { recursive: true, force: true });
     },
   };
+}
+
+/** What a failed test left on the screen: an error alone does not say it. */
+async function raconter(contexte: BrowserContext): Promise<void> {
+  for (const page of contexte.pages()) {
+    const texte = await page.evaluate(() => document.body.innerText).catch(String);
+    console.error(`${page.url()}\n${texte}`);
+  }
 }
 
 /** True when a page is wider than its window (WCAG 1.4.10). */

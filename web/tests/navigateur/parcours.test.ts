@@ -6,6 +6,7 @@ import {
   entrerBeneficiaire,
   entrerConseiller,
   ligne,
+  remplirPersonne,
   SANS_RECHARGER_MS,
   URL_PAGES,
   URL_PARTENAIRES,
@@ -22,9 +23,9 @@ describe.runIf(URL_PAGES && URL_PARTENAIRES)("journeys", () => {
     telephone = await ouvrir({ largeur: 390, hauteur: 844 });
   });
   afterEach(async () => {
-    expect([...bureau.plaintes, ...telephone.plaintes]).toEqual([]);
     await bureau.fermer();
     await telephone.fermer();
+    expect([...bureau.plaintes, ...telephone.plaintes]).toEqual([]);
   });
 
   test("UC-07 PF-01 PF-13 Mission Locale: created from the dossier, activated, seen active", async () => {
@@ -63,9 +64,7 @@ describe.runIf(URL_PAGES && URL_PARTENAIRES)("journeys", () => {
     const { page } = bureau;
     await entrerConseiller(page, "Connexion conseiller France Travail CEJ", "Sophie Marchetti");
     await page.getByRole("link", { name: "Ajouter un bénéficiaire" }).first().click();
-    await page.getByLabel("Prénom").fill("Camille");
-    await page.getByLabel("* Nom").fill("Roussel");
-    await page.getByLabel("E-mail").fill("camille.roussel@mail.fr");
+    await remplirPersonne(page, "Camille", "Roussel", "camille.roussel@mail.fr");
     await page.getByRole("button", { name: "Créer le compte" }).click();
     await page.getByText("Camille Roussel a été ajouté à votre portefeuille").waitFor();
     await chercher(page, "camille");
@@ -81,8 +80,8 @@ describe.runIf(URL_PAGES && URL_PARTENAIRES)("journeys", () => {
 
     // The same e-mail again: mine, so a link to the fiche.
     await page.getByRole("link", { name: "Ajouter un bénéficiaire" }).click();
-    await page.getByLabel("E-mail").fill("camille.roussel@mail.fr");
-    await page.getByLabel("Prénom").focus();
+    await page.getByLabel("* E-mail").fill("camille.roussel@mail.fr");
+    await page.getByLabel("* Prénom").focus();
     await page.getByRole("link", { name: "Voir la fiche de ce bénéficiaire" }).waitFor();
   });
 
@@ -107,7 +106,7 @@ describe.runIf(URL_PAGES && URL_PARTENAIRES)("journeys", () => {
     await activite.getByRole("button").click();
     await expect.poll(() => activite.getAttribute("aria-sort")).toBe("ascending");
     await expect.poll(premiere).not.toBe(recente);
-    expect(await premiere()).not.toContain("Compte non activé");
+    await expect.poll(() => premiere()).not.toContain("Compte non activé");
   });
 
   test("signing out ends the session, and the sign-in page remembers the choice", async () => {

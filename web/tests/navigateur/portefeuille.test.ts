@@ -1,6 +1,14 @@
 import type { Page } from "playwright-core";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { chercher, entrerConseiller, ligne, remplirEmailImilo, URL_PAGES, URL_PARTENAIRES } from "./demo";
+import {
+  chercher,
+  entrerConseiller,
+  ligne,
+  remplirEmailImilo,
+  remplirPersonne,
+  URL_PAGES,
+  URL_PARTENAIRES,
+} from "./demo";
 import { deborde, ouvrir, type Navigateur } from "./navigateur";
 
 const MISSION_LOCALE = "Connexion conseiller Mission Locale";
@@ -23,9 +31,9 @@ describe.runIf(URL_PAGES && URL_PARTENAIRES)("journeys of the portefeuille", () 
     autre = await ouvrir({ largeur: 390, hauteur: 844 });
   });
   afterEach(async () => {
-    expect([...bureau.plaintes, ...autre.plaintes]).toEqual([]);
     await bureau.fermer();
     await autre.fermer();
+    expect([...bureau.plaintes, ...autre.plaintes]).toEqual([]);
   });
 
   test("UC-08 PF-11 a link that expired: sent again once, closed in another browser too", async () => {
@@ -42,7 +50,7 @@ describe.runIf(URL_PAGES && URL_PARTENAIRES)("journeys of the portefeuille", () 
     await autre.page.goto(page.url());
     const ferme = autre.page.getByRole("button", { name: "Renvoyer l'e-mail d'activation" });
     await autre.page.getByText("Prochain envoi possible").waitFor();
-    expect(await ferme.getAttribute("aria-disabled")).toBe("true");
+    await expect.poll(() => ferme.getAttribute("aria-disabled")).toBe("true");
     expect(await deborde(autre.page)).toBe(false);
   });
 
@@ -67,7 +75,7 @@ describe.runIf(URL_PAGES && URL_PARTENAIRES)("journeys of the portefeuille", () 
     await entrerConseiller(page, MISSION_LOCALE, "Nadia Kerbrat");
     await page.goto(`${URL_PAGES}/conseiller/dossiers-imilo/402208`);
     await page.getByRole("heading", { level: 1, name: "Créer un compte bénéficiaire" }).waitFor();
-    expect(await page.getByLabel("Numéro de dossier").inputValue()).toBe("402208");
+    await expect.poll(() => page.getByLabel("Numéro de dossier").inputValue()).toBe("402208");
     await page.getByRole("button", { name: "Valider le numéro" }).click();
     await page.getByRole("radio", { name: /^CEJ/ }).check({ force: true });
     await page.getByRole("button", { name: "Créer le compte" }).click();
@@ -131,9 +139,7 @@ describe.runIf(URL_PAGES && URL_PARTENAIRES)("journeys of the portefeuille", () 
     const { page } = bureau;
     await entrerConseiller(page, FRANCE_TRAVAIL, "Sophie Marchetti");
     await page.getByRole("link", { name: "Ajouter un bénéficiaire" }).first().click();
-    await page.getByLabel("Prénom").fill("Nora");
-    await page.getByLabel("* Nom").fill("Testud");
-    await page.getByLabel("E-mail").fill("nora.testut@mail.fr");
+    await remplirPersonne(page, "Nora", "Testud", "nora.testut@mail.fr");
     await page.getByRole("button", { name: "Créer le compte" }).click();
     await page.getByRole("link", { name: "Voir la fiche de Nora Testud" }).click();
 
@@ -148,7 +154,7 @@ describe.runIf(URL_PAGES && URL_PARTENAIRES)("journeys of the portefeuille", () 
     await page.keyboard.press("Enter");
     await page.getByText("987654323A").waitFor();
     await page.getByRole("dialog").waitFor({ state: "hidden" });
-    expect(await modifier.evaluate((b) => b === document.activeElement)).toBe(true);
+    await expect.poll(() => modifier.evaluate((b) => b === document.activeElement)).toBe(true);
 
     await page.getByRole("button", { name: "Supprimer ce compte" }).click();
     await page.getByRole("button", { name: "Supprimer le compte" }).click();

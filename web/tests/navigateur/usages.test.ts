@@ -5,7 +5,8 @@ import { avisConseiller } from "../doublure/journaux";
 import { demarrerDoublure, type Doublure } from "../doublure/serveur";
 import { Etat } from "../doublure/services";
 import { deborde, ouvrir, type Navigateur, type Ouverture } from "./navigateur";
-import { franceTravail, jeune, mission, PAGES } from "./pages";
+import { PAGES } from "./pages/index";
+import { franceTravail, jeune, mission } from "../doublure/situations";
 
 let etat: Etat;
 let doublure: Doublure;
@@ -34,14 +35,14 @@ describe("keyboard", () => {
     await page.getByRole("table").waitFor();
     await page.keyboard.press("Tab");
     const focus = () => page.evaluate(() => document.activeElement?.textContent);
-    expect(await focus()).toBe("Aller au contenu");
+    await expect.poll(() => focus()).toBe("Aller au contenu");
     await page.keyboard.press("Enter");
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe("contenu");
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe("contenu");
     await page.keyboard.press("Tab");
-    expect(await focus()).toBe("Ajouter un bénéficiaire");
+    await expect.poll(() => focus()).toBe("Ajouter un bénéficiaire");
     await page.keyboard.press("Enter");
     await expect.poll(focus).toBe("Créer un compte bénéficiaire");
-    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("H1");
+    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe("H1");
   });
 
   test("UC-22 a dialog closes on Escape and gives the focus back", async () => {
@@ -53,10 +54,10 @@ describe("keyboard", () => {
     await page.getByRole("radio", { name: "Nuit" }).check({ force: true });
     await page.keyboard.press("Escape");
     await page.getByRole("dialog").waitFor({ state: "hidden" });
-    expect(await bouton.evaluate((b) => b === document.activeElement)).toBe(true);
-    expect(await page.locator("html").getAttribute("data-fr-theme")).toBe("dark");
+    await expect.poll(() => bouton.evaluate((b) => b === document.activeElement)).toBe(true);
+    await expect.poll(() => page.locator("html").getAttribute("data-fr-theme")).toBe("dark");
     await page.reload();
-    expect(await page.locator("html").getAttribute("data-fr-theme")).toBe("dark");
+    await expect.poll(() => page.locator("html").getAttribute("data-fr-theme")).toBe("dark");
   });
 
   test("UC-26 the menu of a phone opens, leads, and closes by itself", async () => {
@@ -84,13 +85,13 @@ describe("dialogs of the fiche", () => {
     await page.keyboard.press("Enter");
     await page.getByText("Étape 1 sur 2").waitFor();
     // The way out first: a hurried Enter changes nothing.
-    expect(await focus()).not.toBe("Continuer");
+    await expect.poll(() => focus()).not.toBe("Continuer");
     await page.getByRole("button", { name: "Continuer" }).focus();
     await page.keyboard.press("Enter");
     await expect.poll(focus).toMatch(/^Pourquoi supprimer ce compte/);
     await page.keyboard.press("Escape");
     await page.getByRole("dialog").waitFor({ state: "hidden" });
-    expect(await supprimer.evaluate((b) => b === document.activeElement)).toBe(true);
+    await expect.poll(() => supprimer.evaluate((b) => b === document.activeElement)).toBe(true);
     // Opened again, it begins at its first step.
     await page.keyboard.press("Enter");
     await page.getByText("Étape 1 sur 2").waitFor();
@@ -126,8 +127,8 @@ describe("what fails around a page", () => {
     await page.route("**/assets/**", (route) => route.abort());
     await page.getByRole("link", { name: "Ajouter un bénéficiaire" }).click();
     await page.getByRole("heading", { level: 1, name: "La page ne peut pas être affichée" }).waitFor();
-    expect(await page.getByRole("main").count()).toBe(1);
-    expect(await page.locator("header.pe-menu, .pe-simple__haut").count()).toBe(1);
+    await expect.poll(() => page.getByRole("main").count()).toBe(1);
+    await expect.poll(() => page.locator("header.pe-menu, .pe-simple__haut").count()).toBe(1);
     await page.getByText("Nadia Kerbrat").waitFor();
     await page.unroute("**/assets/**");
     await page.getByRole("button", { name: "Réessayer" }).click();
@@ -152,9 +153,9 @@ describe("what fails around a page", () => {
 test("UC-06 an answer about the e-mail that comes after the sending says nothing", async () => {
   franceTravail(etat);
   const page = await entrer("/conseiller/portefeuille/nouveau");
-  await page.getByLabel(/Prénom/).fill("Camille");
-  await page.getByLabel(/\* Nom/).fill("Roussel");
-  await page.getByLabel(/E-mail/).fill("camille.roussel@mail.fr");
+  await page.getByLabel("* Prénom").fill("Camille");
+  await page.getByLabel("* Nom").fill("Roussel");
+  await page.getByLabel("* E-mail").fill("camille.roussel@mail.fr");
   await page.route("**/CheckEmail", async (route) => {
     await page.waitForTimeout(700);
     await route.continue();
@@ -165,9 +166,9 @@ test("UC-06 an answer about the e-mail that comes after the sending says nothing
     await route.fulfill({ response });
   });
   const verification = page.waitForResponse("**/CheckEmail");
-  await page.getByLabel(/E-mail/).press("Tab");
+  await page.getByLabel("* E-mail").press("Tab");
   await page.waitForRequest("**/CheckEmail");
-  await page.getByLabel(/Prénom/).press("Enter");
+  await page.getByLabel("* Prénom").press("Enter");
   await verification;
   await page.waitForTimeout(300);
   expect(etat.creations.size).toBe(1);
