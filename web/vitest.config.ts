@@ -26,9 +26,9 @@ export default defineConfig({
         test: {
           name: "navigateur",
           include: ["tests/navigateur/**/*.test.ts"],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
           // A loaded machine is slow, not wrong.
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
           expect: { poll: { timeout: 15_000 } },
           // One browser at a time: the pages are measured, not raced.
           fileParallelism: false,

@@ -282,7 +282,7 @@ impl Drop for AutrePasserelle {
 
 /// Waits until this is so; never for a fixed time.
 pub async fn until<F: Future<Output = bool>>(what: &str, mut so: impl FnMut() -> F) {
-    let deadline = tokio::time::Instant::now() + std::time::Duration::from_secs(10);
+    let deadline = tokio::time::Instant::now() + std::time::Duration::from_secs(30);
     while !so().await {
         assert!(tokio::time::Instant::now() < deadline, "{what}: not in time");
         tokio::time::sleep(std::time::Duration::from_millis(20)).await;

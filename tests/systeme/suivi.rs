@@ -65,6 +65,7 @@ async fn d47_a_lent_person_is_marked_and_filtered_and_the_first_conseiller_count
     let answer = list(&yann, lent.clone()).await.unwrap();
     assert_eq!((answer.total_size, answer.a_recuperer), (1, 0));
     assert!(answer.lignes[0].suivi_temporaire && answer.lignes[0].id == cast::KENZA.to_string());
+    assert_eq!(answer.lignes[0].suivi_temporaire_fin, Some(Jour { annee: 2026, mois: 12, jour: 24 }));
     let answer = list(&nadia, ListPortefeuilleRequest::default()).await.unwrap();
     assert_eq!((answer.total_size, answer.a_recuperer), (33, 1));
     assert_eq!(list(&nadia, lent).await.unwrap().total_size, 0);

@@ -1,7 +1,7 @@
 //! Outbox and jobs (transverse.md §3.3): nothing lost, nothing doubled, whatever is killed.
 
-use super::banc::Systeme;
 use super::banc::envois::Envois;
+use super::banc::{Systeme, until};
 use async_trait::async_trait;
 use bus::Bus;
 use chrono::Duration;
@@ -282,7 +282,10 @@ async fn one_task_of_a_lane_at_a_time() {
     };
     let (arret, stop) = watch::channel(false);
     let running: Vec<_> = (0..2).map(|_| tokio::spawn(worker_run(worker(), stop.clone()))).collect();
-    until(|| async { systeme.count("SELECT count(*) FROM tache WHERE etat = 'FAITE'").await == 12 }).await;
+    until("every task is done", || async {
+        systeme.count("SELECT count(*) FROM tache WHERE etat = 'FAITE'").await == 12
+    })
+    .await;
     arret.send(true).unwrap();
     for task in running {
         task.await.unwrap();
@@ -292,15 +295,6 @@ async fn one_task_of_a_lane_at_a_time() {
 
 async fn worker_run(ouvrier: Ouvrier, stop: watch::Receiver<bool>) {
     ouvrier.run(stop).await;
-}
-
-/// Waits for a condition, 20 s at most.
-async fn until<Fut: Future<Output = bool>>(condition: impl Fn() -> Fut) {
-    let patience = tokio::time::Instant::now() + std::time::Duration::from_secs(20);
-    while !condition().await {
-        assert!(tokio::time::Instant::now() < patience, "the condition never came true");
-        tokio::task::yield_now().await;
-    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -369,7 +363,10 @@ async fn a_worker_is_woken_and_stops_when_asked_after_what_it_began() {
     let running = tokio::spawn(worker_run(ouvrier, stop));
     for n in 0..3 {
         plan(&systeme, [tache(&systeme, n)]).await;
-        until(|| async { listed(&systeme).await.iter().filter(|t| t.etat == EtatTache::Faite).count() == n + 1 }).await;
+        until("one more is done", || async {
+            listed(&systeme).await.iter().filter(|t| t.etat == EtatTache::Faite).count() == n + 1
+        })
+        .await;
     }
     arret.send(true).unwrap();
     running.await.unwrap();

@@ -68,6 +68,7 @@ const ligne = (f: Fiche) =>
     derniereActivite: f.derniereActivite,
     reprisLe: f.reprisLe,
     suiviTemporaire: f.suiviTemporaire !== undefined,
+    suiviTemporaireFin: f.suiviTemporaire?.fin,
     aArchiver: f.aArchiver,
     mlDifferente: f.mlDifferente,
     imiloLuLe: f.imiloLuLe,

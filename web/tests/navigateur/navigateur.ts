@@ -1,8 +1,9 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { getCurrentTest } from "vitest/suite";
+
 import { chromium, type BrowserContext, type Page } from "playwright-core";
+import { TestRunner } from "vitest";
 
 export interface Ouverture {
   largeur?: number;
@@ -44,7 +45,7 @@ export async function ouvrir({
     reducedMotion: "reduce",
   });
   const page = contexte.pages()[0] ?? (await contexte.newPage());
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(20_000);
   const plaintes: string[] = [];
   page.on("console", (message) => {
     // A refused page or call is part of the tests; a policy violation never is.
@@ -57,7 +58,7 @@ export async function ouvrir({
     page,
     plaintes,
     fermer: async () => {
-      if (getCurrentTest()?.result?.state === "fail") await raconter(contexte);
+      if (TestRunner.getCurrentTest()?.result?.state === "fail") await raconter(contexte);
       await contexte.close();
       await rm(dossier, { recursive: true, force: true });
     },

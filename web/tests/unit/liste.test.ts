@@ -106,6 +106,15 @@ describe("a row", () => {
     expect(vue.compteNonActive).toBe(false);
   });
 
+  test("D47 a loan says until when, when it was said", () => {
+    const fin = { annee: 2027, mois: 2, jour: 28 };
+    expect(ligne(EtatCompte.ACTIF).suiviTemporaire).toBeUndefined();
+    expect(ligne(EtatCompte.ACTIF, { suiviTemporaire: true }).suiviTemporaire).toBe("Suivi temporaire");
+    expect(ligne(EtatCompte.ACTIF, { suiviTemporaire: true, suiviTemporaireFin: fin }).suiviTemporaire).toBe(
+      "Suivi temporaire jusqu'au 28/02/2027",
+    );
+  });
+
   test("an uncertain creation is neither active nor simply inactive", () => {
     const vue = ligne(EtatCompte.CREATION_INCERTAINE);
     expect(vue.creationIncertaine).toBe(true);

@@ -18,6 +18,7 @@ pub fn ligne(ligne: LignePortefeuille) -> pb::LignePortefeuille {
         derniere_activite: ligne.derniere_activite.map(convert::timestamp),
         repris_le: ligne.repris_le.map(convert::timestamp),
         suivi_temporaire: ligne.suivi_temporaire,
+        suivi_temporaire_fin: ligne.suivi_temporaire_fin.map(convert::jour),
         a_archiver: convert::motifs_archivage(&ligne.a_archiver),
         ml_differente: ligne.ml_differente,
         imilo_lu_le: ligne.imilo_lu_le.map(convert::timestamp),

@@ -1,3 +1,4 @@
+import type { Jour } from "@/gen/passemploi/commun/v1/jour_pb";
 import { Dispositif } from "@/gen/passemploi/identite/v1/structure_pb";
 import { dispositifs } from "@/i18n/fr/identite";
 import { portefeuille as textes } from "@/i18n/fr/portefeuille";
@@ -5,7 +6,7 @@ import {
   EtatCompte,
   type LignePortefeuille,
 } from "@/gen/passemploi/portefeuille/v1/beneficiaire_pb";
-import { instantDe, instantLisible, type DateLisible } from "@/platform/dates";
+import { instantDe, instantLisible, jourLisible, type DateLisible } from "@/platform/dates";
 
 /** Search, sort and page of the list, as the address bar holds them. */
 export const COLONNES_TRIABLES = ["nom", "situation", "derniere_activite"] as const;
@@ -125,9 +126,14 @@ export interface LigneVue {
   compteNonActive: boolean;
   creationIncertaine: boolean;
   repris: boolean;
-  suiviTemporaire: boolean;
+  /** The mark of a loan, with its end when one was said. */
+  suiviTemporaire: string | undefined;
   aArchiver: boolean;
   mlDifferente: boolean;
+}
+
+function marquePret(fin: Jour | undefined): string {
+  return fin ? textes.liste.suiviTemporaireJusquau(jourLisible(fin)) : textes.liste.suiviTemporaire;
 }
 
 export function vueLigne(ligne: LignePortefeuille, maintenant: Date): LigneVue {
@@ -145,7 +151,7 @@ export function vueLigne(ligne: LignePortefeuille, maintenant: Date): LigneVue {
     compteNonActive: ligne.etat === EtatCompte.NON_ACTIVE,
     creationIncertaine: ligne.etat === EtatCompte.CREATION_INCERTAINE,
     repris: ligne.reprisLe !== undefined,
-    suiviTemporaire: ligne.suiviTemporaire,
+    suiviTemporaire: ligne.suiviTemporaire ? marquePret(ligne.suiviTemporaireFin) : undefined,
     aArchiver: ligne.aArchiver.length > 0,
     mlDifferente: ligne.mlDifferente,
   };

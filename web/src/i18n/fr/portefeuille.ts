@@ -30,6 +30,7 @@ export const portefeuille = {
     reprendreDe: (nom: string) => ` la création du compte ${de(nom)}`,
     repris: "Suivi par une autre Mission Locale",
     suiviTemporaire: "Suivi temporaire",
+    suiviTemporaireJusquau: (date: string) => `Suivi temporaire jusqu'au ${date}`,
     aArchiver: "À archiver",
     mlDifferente: "Mission Locale différente",
   },

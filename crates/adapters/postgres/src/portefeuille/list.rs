@@ -9,9 +9,10 @@ use kernel::ids::BeneficiaireId;
 use kernel::page::Page;
 use kernel::store::StoreError;
 use kernel::structure::Dispositif;
-use kernel::temps::Instant;
+use kernel::temps::{Instant, Jour};
 use portefeuille::model::beneficiaire::{EtatCompte, MotifArchivage};
 use portefeuille::queries::portefeuille::{Filtres, LignePortefeuille, PagePortefeuille, PortefeuilleQuery, Tri};
+use sea_orm::prelude::Date;
 use sea_orm::{DbBackend, FromQueryResult, Statement, Value};
 use std::fmt::Write as _;
 use uuid::Uuid;
@@ -31,6 +32,7 @@ struct Row {
     repris_le: Option<Instant>,
     structure_milo: Option<String>,
     premier_conseiller: Option<Uuid>,
+    fin_de_pret: Option<Date>,
     a_archiver: Option<Vec<String>>,
     imilo_lu_le: Option<Instant>,
 }
@@ -50,7 +52,7 @@ pub async fn list(
     let sql = format!(
         "WITH trouves AS {how} (
             SELECT id, prenom, nom, nom_tri, dispositif, etat, situation_courante, derniere_activite, repris_le,
-                   structure_milo, premier_conseiller, a_archiver, imilo_lu_le
+                   structure_milo, premier_conseiller, fin_de_pret, a_archiver, imilo_lu_le
             FROM beneficiaire WHERE conseiller = $1 {wanted}
         )
         SELECT compte.total, pretes.a_recuperer, page.*
@@ -130,6 +132,7 @@ impl Row {
                 derniere_activite: self.derniere_activite,
                 repris_le: self.repris_le,
                 suivi_temporaire: self.premier_conseiller.is_some(),
+                suivi_temporaire_fin: self.fin_de_pret.map(Jour),
                 a_archiver: entity::motifs(&a_archiver)?,
                 ml_differente,
                 imilo_lu_le: self.imilo_lu_le.filter(|_| read),

@@ -11,7 +11,7 @@ use kernel::champ::{Lecture, Probleme};
 use kernel::ids::BeneficiaireId;
 use kernel::page::{Page, PageRequest};
 use kernel::structure::{Capacite, Dispositif};
-use kernel::temps::Instant;
+use kernel::temps::{Instant, Jour};
 use kernel::texte::Recherche;
 use std::collections::BTreeSet;
 
@@ -75,6 +75,8 @@ pub struct LignePortefeuille {
     pub repris_le: Option<Instant>,
     /// Lent to the caller (D47).
     pub suivi_temporaire: bool,
+    /// Last day of the loan, when one was said.
+    pub suivi_temporaire_fin: Option<Jour>,
     /// Why archiving is proposed.
     pub a_archiver: BTreeSet<MotifArchivage>,
     /// i-milo gives another Mission Locale than that of the caller.

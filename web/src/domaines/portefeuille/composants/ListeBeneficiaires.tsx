@@ -93,7 +93,7 @@ function Beneficiaire({
         <>
           <Etat>{ligne.dispositif}</Etat>
           {ligne.suiviTemporaire && (
-            <Etat icone="fr-icon-time-line">{textes.liste.suiviTemporaire}</Etat>
+            <Etat icone="fr-icon-time-line">{ligne.suiviTemporaire}</Etat>
           )}
           {ligne.aArchiver && <Etat gravite="warning">{textes.liste.aArchiver}</Etat>}
           {ligne.mlDifferente && <Etat gravite="warning">{textes.liste.mlDifferente}</Etat>}
