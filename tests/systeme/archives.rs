@@ -11,7 +11,7 @@ use kernel::temps::Clock as _;
 use portefeuille::ports::PortefeuilleStore as _;
 use proto::passemploi::commun::v1::Jour;
 use proto::passemploi::communication::v1::ListNotificationsRequest;
-use proto::passemploi::identite::v1::{DeleteCompteRequest, GetSessionRequest};
+use proto::passemploi::identite::v1::{DeleteCompteRequest, GetSessionRequest, Structure};
 use proto::passemploi::portefeuille::v1::{
     ArchiveBeneficiaireRequest, CreateBeneficiaireFtRequest, DeleteBeneficiaireRequest, GetFicheRequest,
     ListMotifsSuppressionRequest, MotifSuppression,
@@ -95,7 +95,7 @@ pub async fn lend(systeme: &Systeme, id: Uuid, premier: Uuid, present: Uuid) {
 async fn the_motives_are_those_of_the_structure() {
     let systeme = Systeme::start().await;
     let motifs = |qui: Personne| async move {
-        let answer = qui.portefeuille().list_motifs_suppression(ListMotifsSuppressionRequest {}).await.unwrap();
+        let answer = qui.portefeuille().list_motifs_suppression(ListMotifsSuppressionRequest::default()).await.unwrap();
         answer.into_inner().motifs
     };
     let milo = motifs(systeme.nadia().await).await;
@@ -106,6 +106,12 @@ async fn the_motives_are_those_of_the_structure() {
     let aij = motifs(systeme.conseiller("pe-aij-conseiller", cast::PAUL.email).await.signs_cgu().await).await;
     assert!(aij.iter().any(|m| m.motif() == MotifSuppression::Esat));
     assert!(!aij.iter().any(|m| m.motif() == MotifSuppression::LimiteAge));
+    // Of the structure of the person, when her conseiller is of another one.
+    let paul = systeme.conseiller("pe-aij-conseiller", cast::PAUL.email).await;
+    let of_milo = ListMotifsSuppressionRequest { structure: Structure::Milo.into() };
+    assert_eq!(paul.portefeuille().list_motifs_suppression(of_milo).await.unwrap().into_inner().motifs, milo);
+    let unknown = ListMotifsSuppressionRequest { structure: 99 };
+    assert_eq!(paul.portefeuille().list_motifs_suppression(unknown).await.unwrap().into_inner().motifs, aij);
 }
 
 #[tokio::test(flavor = "multi_thread")]

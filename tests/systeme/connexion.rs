@@ -54,7 +54,7 @@ async fn au_02_another_dispositif_is_refused_and_nothing_is_written() {
     let refus =
         super::banc::personne::Personne::sign_in(&systeme.url, "conseiller", "pe-brsa-conseiller", cast::PAUL.email)
             .await;
-    assert_eq!(refus.err().as_deref(), Some("UTILISATEUR_DEJA_AUTRE_STRUCTURE"));
+    assert_eq!(refus.err().as_deref(), Some("UTILISATEUR_DEJA_PE_AIJ"));
     assert_eq!(systeme.count("SELECT count(*) FROM session").await, before);
     assert_eq!(systeme.count("SELECT count(*) FROM journal WHERE acte = 'CONNEXION_REFUSEE'").await, 1);
 }
@@ -70,7 +70,29 @@ async fn au_05_a_conseiller_without_name_is_refused() {
         super::banc::personne::Personne::sign_in(&systeme.url, "conseiller", "similo-conseiller", cast::NADIA.email)
             .await;
     assert_eq!(refus.err().as_deref(), Some("CONSEILLER_NON_VALIDE"));
+    // 256 letters are no name either (D9).
+    let sub = cast::YANN.sub.to_string();
+    systeme.partenaires.patch_personne(PersonnePatch {
+        nom: Some("a".repeat(256)),
+        ..PersonnePatch::new(Realm::ImiloConseillers, sub)
+    });
+    let refus =
+        super::banc::personne::Personne::sign_in(&systeme.url, "conseiller", "similo-conseiller", cast::YANN.email)
+            .await;
+    assert_eq!(refus.err().as_deref(), Some("CONSEILLER_NON_VALIDE"));
     assert_eq!(systeme.count("SELECT count(*) FROM conseiller").await, 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_known_email_stays_when_the_provider_gives_none() {
+    let systeme = Systeme::start().await;
+    let sub = cast::SOPHIE.sub.to_string();
+    systeme
+        .partenaires
+        .patch_personne(PersonnePatch { sans: vec![Champ::Email], ..PersonnePatch::new(Realm::FtAgent, sub.clone()) });
+    let sophie = systeme.conseiller("pe-conseiller", &sub).await;
+    let session = sophie.session().get_session(GetSessionRequest {}).await.unwrap().into_inner();
+    assert_eq!(session.email(), cast::SOPHIE.email);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -154,11 +154,11 @@ async fn every_refusal_has_its_reason_and_writes_nothing() {
     for (espace, entree, qui, raison) in [
         ("conseiller", "similo-conseiller", sans_nom, "CONSEILLER_NON_VALIDE"),
         ("conseiller", "conseildepartemental-conseiller", hors_liste, "CONSEILLER_NON_AUTORISE"),
-        ("conseiller", "pe-conseiller", cast::KARIM.email, "UTILISATEUR_DEJA_AUTRE_STRUCTURE"),
-        ("conseiller", "avenirpro-conseiller", cast::KARIM.email, "UTILISATEUR_DEJA_AUTRE_STRUCTURE"),
+        ("conseiller", "pe-conseiller", cast::KARIM.email, "UTILISATEUR_DEJA_PE_BRSA"),
+        ("conseiller", "avenirpro-conseiller", cast::KARIM.email, "UTILISATEUR_DEJA_PE_BRSA"),
         ("beneficiaire", "similo-jeune", "ml-non-verifie", "UTILISATEUR_INEXISTANT"),
-        ("beneficiaire", "similo-jeune", "ml-de-jeremy", "UTILISATEUR_DEJA_AUTRE_STRUCTURE"),
-        ("beneficiaire", "ft-beneficiaire", "ft-de-kenza", "UTILISATEUR_DEJA_AUTRE_STRUCTURE"),
+        ("beneficiaire", "similo-jeune", "ml-de-jeremy", "UTILISATEUR_DEJA_PE"),
+        ("beneficiaire", "ft-beneficiaire", "ft-de-kenza", "UTILISATEUR_DEJA_MILO"),
         ("beneficiaire", "ft-beneficiaire", "camille.roussel@mail.fr", "UTILISATEUR_INEXISTANT"),
         ("support", "support", cast::SUPPORT_ABSENT, "TYPE_UTILISATEUR_NON_TRAITABLE"),
         ("conseiller", "inconnue", "", "STRUCTURE_UTILISATEUR_NON_TRAITABLE"),
@@ -224,6 +224,13 @@ async fn au_28_a_tagged_conseiller_and_his_people_are_refused_from_the_day_on() 
     systeme.sophie().await;
 
     systeme.passes(Duration::days(1));
+    // Lent to a colleague who does not move: a person moves with the first of his two conseillers.
+    let lend = format!(
+        "UPDATE beneficiaire SET premier_conseiller = conseiller, conseiller = (SELECT id FROM conseiller WHERE structure = 'POLE_EMPLOI' AND id <> '{}' LIMIT 1) WHERE email = '{}'",
+        cast::SOPHIE.id,
+        jeremy().email
+    );
+    systeme.sql(&lend).await;
     let before = written(&systeme).await;
     for (espace, entree, qui) in [
         ("conseiller", "pe-conseiller", cast::SOPHIE.email),

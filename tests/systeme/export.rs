@@ -5,7 +5,9 @@ use super::banc::Systeme;
 use kernel::temps::Clock as _;
 use pass_emploi::export::{Options, run};
 use postgres::{HORS_EXPORT, tables_exportees};
-use proto::passemploi::portefeuille::v1::MotifSuppression;
+use proto::passemploi::portefeuille::v1::{
+    MotifSuppression, ObjetConsulte, RelationLecteur, WhoReadBeneficiaireRequest,
+};
 use sea_orm::{ConnectionTrait as _, DbBackend, Statement};
 use serde_json::Value;
 use simulators::cast;
@@ -59,6 +61,13 @@ async fn the_file_of_a_person_holds_what_is_known_of_him_and_no_secret() {
         cast::KENZA
     );
     assert_eq!(systeme.count(&row).await, 1);
+    // Her conseiller and she read that it was done, by whom, and why (transverse.md §9.4).
+    let request = WhoReadBeneficiaireRequest { beneficiaire_id: cast::KENZA.to_string(), ..Default::default() };
+    let told = nadia.portefeuille().who_read_beneficiaire(request).await.unwrap().into_inner().consultations;
+    let line = told.iter().find(|line| line.objet() == ObjetConsulte::Export).unwrap();
+    assert_eq!((line.relation(), line.modification), (RelationLecteur::Support, false));
+    assert_eq!((line.fonction.as_str(), line.motif.as_deref()), ("le support", Some("demande du 3 mars")));
+    assert!(told.iter().all(|line| line.motif.is_none() || line.objet() == ObjetConsulte::Export));
 
     // Archived: the copy is opened for him.
     let today = systeme.horloge.now().date_naive();

@@ -124,6 +124,12 @@ async fn au_23_nothing_is_done_before_the_cgu_are_signed() {
     assert_eq!(first, again);
     assert!(bruno.lignes().await.is_empty());
     assert_eq!(systeme.count("SELECT count(*) FROM journal WHERE acte = 'CGU_SIGNEES'").await, 1);
+    // A version that was signed before is told beside the one to sign.
+    systeme.sql("UPDATE signature_cgu SET version = '2020-01-01'").await;
+    let autre = systeme.another_gateway().await;
+    let session = autre.session(&bruno).get_session(GetSessionRequest {}).await.unwrap().into_inner();
+    assert!(session.cgu_a_signer.is_some());
+    assert_eq!(session.cgu_signee.as_deref(), Some("2020-01-01"));
 }
 
 /// A token made with our own key, wrong as a test wants it.

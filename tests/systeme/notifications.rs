@@ -63,7 +63,7 @@ async fn register(qui: &Personne, endpoint: &str) -> Result<String, tonic::Statu
 }
 
 async fn list(qui: &Personne, page_size: i32, page_token: &str) -> pb::ListNotificationsResponse {
-    let request = pb::ListNotificationsRequest { page_size, page_token: page_token.into() };
+    let request = pb::ListNotificationsRequest { page_size, page_token: page_token.into(), ..Default::default() };
     qui.notifications().list_notifications(request).await.unwrap().into_inner()
 }
 
@@ -92,9 +92,33 @@ async fn the_centre_is_read_page_by_page_and_marked() {
     expect_champ(&mark(vec![], false).await.unwrap_err(), "ids", "LISTE_VIDE");
     expect_champ(&mark(vec!["x".into()], false).await.unwrap_err(), "ids", "IDENTIFIANT_INVALIDE");
     expect_champ(&mark(vec!["x".into(); 101], false).await.unwrap_err(), "ids", "LISTE_TROP_LONGUE");
-    let bad = pb::ListNotificationsRequest { page_size: 1, page_token: "bidon".into() };
+    let bad = pb::ListNotificationsRequest { page_size: 1, page_token: "bidon".into(), ..Default::default() };
     let refused = kenza.notifications().list_notifications(bad).await.unwrap_err();
     expect_champ(&refused, "page_token", "JETON_DE_PAGE_INVALIDE");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn d49_an_unread_avis_is_found_behind_those_that_were_read() {
+    let systeme = Systeme::start().await;
+    let (kenza, id) = kenza(&systeme).await;
+    for n in 0..12 {
+        tell(&systeme, &avis(id, &format!("Avis {n}"))).await;
+    }
+    let unread = async |page_token: &str| {
+        let request =
+            pb::ListNotificationsRequest { page_size: 10, page_token: page_token.into(), non_lues_seulement: true };
+        kenza.notifications().list_notifications(request).await
+    };
+    let first = unread("").await.unwrap().into_inner();
+    let ids = first.notifications.iter().map(|notification| notification.id.clone()).collect();
+    let request = pb::MarkNotificationsLuesRequest { ids, toutes: false };
+    kenza.notifications().mark_notifications_lues(request).await.unwrap();
+    let rest = unread("").await.unwrap().into_inner();
+    let titles: Vec<_> = rest.notifications.iter().map(|notification| notification.titre.as_str()).collect();
+    assert_eq!((titles, rest.non_lues), (vec!["Avis 1", "Avis 0"], 2));
+    // A page of one list is not a page of the other.
+    let token = list(&kenza, 10, "").await.next_page_token;
+    expect_champ(&unread(&token).await.unwrap_err(), "page_token", "JETON_DE_PAGE_INVALIDE");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -127,6 +151,25 @@ async fn tr_29_a_push_of_the_night_waits_for_eight_and_an_urgent_one_does_not() 
     systeme.horloge.advance(Duration::minutes(1));
     systeme.ouvrier(&envois).drain().await.unwrap();
     assert_eq!(titles(), ["Tout de suite", "Demain"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn d32_a_worker_that_was_stopped_in_the_evening_does_not_ring_at_night() {
+    let systeme = Systeme::start().await;
+    let (kenza, id) = kenza(&systeme).await;
+    register(&kenza, "a").await.unwrap();
+    let journaled = "SELECT count(*) FROM journal WHERE acte = 'APPAREILS_GERER' AND detail = 'APPAREIL_AJOUTE'";
+    assert_eq!(systeme.count(journaled).await, 1);
+    let envois = Arc::new(Envois::default());
+    let kenza = at_hour(&systeme, 19, kenza).await;
+    tell(&systeme, &avis(id, "Du soir")).await;
+    let kenza = at_hour(&systeme, 23, kenza).await;
+    systeme.ouvrier(&envois).drain().await.unwrap();
+    assert_eq!(envois.pushes().len(), 0);
+    at_hour(&systeme, 8, kenza).await;
+    systeme.horloge.advance(Duration::minutes(1));
+    systeme.ouvrier(&envois).drain().await.unwrap();
+    assert_eq!(envois.pushes().len(), 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -56,9 +56,10 @@ async fn a_first_sign_in_has_a_visit_and_a_place_to_choose() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_wrong_profile_changes_nothing() {
     let systeme = Systeme::start().await;
-    let nadia = systeme.nadia().await;
+    let paul = systeme.conseiller("pe-aij-conseiller", cast::PAUL.email).await.signs_cgu().await;
+    systeme.sql(&format!("UPDATE conseiller SET agence = NULL WHERE id = '{}'", cast::PAUL.id)).await;
     let update = |request| {
-        let mut client = nadia.profil();
+        let mut client = paul.profil();
         async move { client.update_profil_conseiller(request).await.unwrap_err() }
     };
     let asked = || UpdateProfilConseillerRequest { notifications_sonores: Some(false), ..Default::default() };
@@ -75,21 +76,41 @@ async fn a_wrong_profile_changes_nothing() {
     }
     let unknown = UpdateProfilConseillerRequest { lieu: Some(Lieu::AgenceId("nulle-part".into())), ..asked() };
     expect(&update(unknown).await, Code::NotFound, "INTROUVABLE");
-    let profil = nadia.profil().get_profil_conseiller(GetProfilConseillerRequest {}).await.unwrap().into_inner();
+    let profil = paul.profil().get_profil_conseiller(GetProfilConseillerRequest {}).await.unwrap().into_inner();
     assert!(profil.notifications_sonores);
+    // What did change is journaled by the names of its fields.
+    let good = UpdateProfilConseillerRequest { visite_terminee: Some(true), ..asked() };
+    paul.profil().update_profil_conseiller(good).await.unwrap();
+    let detail = "SELECT string_agg(detail, ';') FROM journal WHERE acte = 'PROFIL_CONSEILLER_GERER'";
+    assert_eq!(systeme.text(detail).await, "notifications_sonores visite_terminee");
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn d16_a_mission_locale_chosen_in_the_profile_is_only_a_label() {
+async fn d16_the_mission_locale_is_that_of_i_milo_and_one_chosen_without_it_is_only_a_label() {
     let systeme = Systeme::start().await;
     let nadia = systeme.nadia().await;
-    let morlaix = cast::INES.mission_locale.unwrap().code;
-    let request = UpdateProfilConseillerRequest { lieu: Some(Lieu::AgenceId(morlaix.into())), ..Default::default() };
-    let profil = nadia.profil().update_profil_conseiller(request).await.unwrap().into_inner().profil.unwrap();
+    let update = async |qui: &Personne, lieu: Lieu| {
+        let request = UpdateProfilConseillerRequest { lieu: Some(lieu), ..Default::default() };
+        qui.profil().update_profil_conseiller(request).await.map(|answer| answer.into_inner().profil.unwrap())
+    };
+    let morlaix = || Lieu::AgenceId(cast::INES.mission_locale.unwrap().code.into());
+    let refused = update(&nadia, morlaix()).await.unwrap_err();
+    expect(&refused, Code::FailedPrecondition, "AGENCE_DEJA_CHOISIE");
+
+    // i-milo gives none: she chooses one of the referential, once, and no other words.
+    systeme.sql(&format!("UPDATE conseiller SET structure_milo = NULL WHERE id = '{}'", cast::NADIA.id)).await;
+    let autre = systeme.another_gateway().await;
+    let nadia = Personne { channel: autre.channel.clone(), ..nadia };
+    expect_champ(
+        &update(&nadia, Lieu::AgenceLibre("Chez moi".into())).await.unwrap_err(),
+        "agence_libre",
+        "VALEUR_INCONNUE",
+    );
+    let profil = update(&nadia, morlaix()).await.unwrap();
     assert!(profil.agence.unwrap().contains("Morlaix") && !profil.agence_du_referentiel);
-    assert!(profil.mission_locale.unwrap().contains("Brest"));
-    // Her portefeuille and her rights are still those of Brest.
-    assert_eq!(nadia.lignes().await.len(), 34);
+    expect(&update(&nadia, morlaix()).await.unwrap_err(), Code::FailedPrecondition, "AGENCE_DEJA_CHOISIE");
+    // Only a label: it gives no right on the people of Morlaix.
+    assert_eq!(profil.mission_locale, None);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -10,6 +10,7 @@ use communication::model::courriel::ModeleCourriel;
 use proto::passemploi::identite::v1::Dispositif;
 use proto::passemploi::portefeuille::v1::{
     AbandonCreationRequest, CreateBeneficiaireMiloRequest, CreateBeneficiaireMiloResponse, EtatCompte,
+    FindDossierImiloRequest,
 };
 use simulators::{Effet, Fault, cast};
 use tonic::{Code, Status};
@@ -153,4 +154,35 @@ async fn pf_43_the_former_conseiller_is_told_in_the_app_and_by_mail() {
          AND sub IS NULL AND a_archiver = ARRAY['REPRIS_PAR_AUTRE_ML']"
     );
     assert_eq!(systeme.count(&kept).await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn d12_the_link_of_i_milo_still_opens_the_fiche_of_a_person_taken_over() {
+    let systeme = Systeme::start().await;
+    let (nadia, ines) = (systeme.nadia().await, systeme.ines().await);
+    let theo = create(&nadia, creation("402117")).await.beneficiaire_id;
+    create(&ines, CreateBeneficiaireMiloRequest { surcharge: true, ..creation("402317") }).await;
+    let found = async |qui: &Personne| {
+        let request = FindDossierImiloRequest { numero: "402117".into() };
+        qui.portefeuille().find_dossier_imilo(request).await.unwrap().into_inner().beneficiaire_id
+    };
+    assert_eq!(found(&nadia).await, Some(theo));
+    assert_eq!(found(&ines).await, None);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sign_in_ends_a_take_over_that_i_milo_left_uncertain() {
+    let systeme = Systeme::start().await;
+    let (nadia, ines) = (systeme.nadia().await, systeme.ines().await);
+    let theo = create(&nadia, creation("402117")).await.beneficiaire_id;
+    systeme.partenaires.push_fault(Fault::new("PUT", COMPTE_JEUNE, Effet::CoupureApres));
+    systeme.partenaires.push_fault(Fault::new("POST", COMPTE_JEUNE, Effet::CoupureApres));
+    let taken = create(&ines, CreateBeneficiaireMiloRequest { surcharge: true, ..creation("402317") }).await;
+    assert_eq!(taken.etat(), EtatCompte::CreationIncertaine);
+    // i-milo did it, whatever became of its answer: the person has the mail, and signs in.
+    systeme.activate("theo.lambert@mail.fr");
+    systeme.beneficiaire("similo-jeune", "theo.lambert@mail.fr").await.unwrap();
+    assert_eq!(etat(&systeme, "402317").await, "ACTIF");
+    let released = format!("SELECT count(*) FROM beneficiaire WHERE id = '{theo}' AND repris_le IS NOT NULL");
+    assert_eq!(systeme.count(&released).await, 1);
 }

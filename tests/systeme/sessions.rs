@@ -206,6 +206,17 @@ async fn au_25_a_stolen_token_that_comes_back_ends_the_session_and_is_told() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn au_25_a_beneficiaire_is_written_one_mail_about_a_reused_token() {
+    let systeme = Systeme::start().await;
+    let email = cast::beneficiaires().into_iter().find(|b| b.id == cast::KENZA).unwrap().email;
+    let kenza = systeme.beneficiaire("similo-jeune", &email).await.unwrap().signs_cgu().await;
+    kenza.renewed(&systeme.url).await;
+    systeme.horloge.advance(Duration::seconds(31));
+    assert_eq!(renewal(&systeme, &kenza.renouvellement).await, StatusCode::BAD_REQUEST);
+    assert_eq!(super::comptes::works(&systeme).await.courriels().len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_is_out_of_date_leaves_and_nothing_else_does() {
     let systeme = Systeme::start().await;
     let (kept, closed) = (systeme.nadia().await, systeme.yann().await);

@@ -33,6 +33,7 @@ fn ask(email: &str, famille: FamillePerimetre, perimetre: &[&str]) -> GrantSuper
         famille: Some(famille),
         perimetre: perimetre.iter().map(|&lieu| lieu.to_owned()).collect(),
         raison: RAISON.to_owned(),
+        a_blanc: false,
     }
 }
 
@@ -40,9 +41,9 @@ async fn grant(systeme: &Systeme, commande: &GrantSuperviseur) -> Result<DroitSu
     grant_superviseur(&systeme.app.identite, &support(), commande).await
 }
 
-async fn revoke(systeme: &Systeme, email: &str) -> Result<(), IdentiteError> {
+async fn revoke(systeme: &Systeme, email: &str) -> Result<Option<DroitSuperviseur>, IdentiteError> {
     let famille = Some(FamillePerimetre::FranceTravail);
-    let commande = RevokeSuperviseur { email: email.to_owned(), famille, raison: RAISON.to_owned() };
+    let commande = RevokeSuperviseur { email: email.to_owned(), famille, raison: RAISON.to_owned(), a_blanc: false };
     revoke_superviseur(&systeme.app.identite, &support(), &commande).await
 }
 
@@ -169,6 +170,7 @@ async fn the_fields_of_a_right_are_refused_together_and_its_places_must_exist() 
         famille: None,
         perimetre: Vec::new(),
         raison: "  court  ".to_owned(),
+        a_blanc: false,
     };
     assert_eq!(
         refused(bad).await,
@@ -180,7 +182,10 @@ async fn the_fields_of_a_right_are_refused_together_and_its_places_must_exist() 
         ]
     );
     let many: Vec<String> = (0..51).map(|rank| rank.to_string()).collect();
-    for perimetre in [many, vec!["inconnue".to_owned()], vec!["459".to_owned(), cast::BREST.code.to_owned()]] {
+    // An agence of the département beside one of France Travail: two families.
+    let mixed =
+        vec!["459".to_owned(), systeme.text("SELECT max(id) FROM agence WHERE famille <> 'FRANCE_TRAVAIL'").await];
+    for perimetre in [many, vec!["inconnue".to_owned()], vec!["459".to_owned(), cast::BREST.code.to_owned()], mixed] {
         assert_eq!(refused(GrantSuperviseur { perimetre, ..good() }).await, ["perimetre RAISON_PERIMETRE_INVALIDE"]);
     }
     let long = GrantSuperviseur { raison: "a".repeat(501), ..good() };
@@ -192,6 +197,27 @@ async fn the_fields_of_a_right_are_refused_together_and_its_places_must_exist() 
     let conseiller = gateway_acteur(&systeme, &session).await;
     let refus = grant_superviseur(&systeme.app.identite, &conseiller, &good()).await.unwrap_err();
     assert!(matches!(refus, IdentiteError::Denied(Motif::RoleInterdit)), "{refus}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_dry_run_of_the_support_answers_the_same_and_writes_nothing() {
+    let systeme = Systeme::start().await;
+    let journaled = "SELECT count(*) FROM journal WHERE acte = 'SUPERVISEURS_GERER'";
+    let rights = "SELECT count(*) FROM superviseur WHERE retire_le IS NULL";
+    let before = systeme.count(rights).await;
+    let wanted = ask(cast::SOPHIE.email, FamillePerimetre::FranceTravail, &["459"]);
+    let dry = grant(&systeme, &GrantSuperviseur { a_blanc: true, ..wanted.clone() }).await.unwrap();
+    assert_eq!((dry.email.as_str(), dry.perimetre.lieux.len()), (cast::SOPHIE.email, 1));
+    let unknown = GrantSuperviseur { a_blanc: true, perimetre: vec!["inconnue".to_owned()], ..wanted.clone() };
+    assert!(grant(&systeme, &unknown).await.is_err());
+    assert_eq!((systeme.count(rights).await, systeme.count(journaled).await), (before, 0));
+
+    let given = grant(&systeme, &wanted).await.unwrap();
+    let famille = Some(FamillePerimetre::FranceTravail);
+    let dry = RevokeSuperviseur { email: wanted.email, famille, raison: RAISON.to_owned(), a_blanc: true };
+    let removed = revoke_superviseur(&systeme.app.identite, &support(), &dry).await.unwrap();
+    assert_eq!(removed.map(|droit| droit.id), Some(given.id));
+    assert_eq!((systeme.count(rights).await, systeme.count(journaled).await), (before + 1, 1));
 }
 
 /// Who the gateway says that this person is.

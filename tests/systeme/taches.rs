@@ -12,7 +12,7 @@ use jobs::politique::Politique;
 use jobs::registre::{Echec, Executant, Issue, Registre};
 use kernel::outbox::{Fait, OutboxTx, Tache};
 use kernel::temps::Clock as _;
-use postgres::{EtatTache, FiltreTaches, LigneTache, Store};
+use postgres::{EtatTache, FiltreTaches, LigneTache, Purge, Store};
 use std::collections::HashSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -403,4 +403,22 @@ async fn every_purge_done_twice_is_done_once() {
         assert_eq!(systeme.count("SELECT count(*) FROM session").await, 0);
         assert_eq!(systeme.count("SELECT count(*) FROM jeton_renouvellement").await, 0);
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn runs_of_the_schedule_are_kept_ninety_days_and_the_others_thirty() {
+    let systeme = Systeme::start_empty().await;
+    plan(&systeme, [tache(&systeme, 1), tache(&systeme, 2)]).await;
+    let registre = Registre::default().with(GENRE, Politique::INTERNE, selon(|_| Ok(Issue::Faite)));
+    assert_eq!(systeme.ouvrier_on(&systeme.store, registre).drain().await.unwrap(), 2);
+    // One of them was a run.
+    systeme.sql("INSERT INTO calendrier (genre, prochaine_le) VALUES ('releve', now())").await;
+    systeme.sql("UPDATE tache SET genre = 'releve' WHERE id = (SELECT min(id::text)::uuid FROM tache)").await;
+    let purge = || systeme.store.purge(Purge::Taches);
+    systeme.horloge.advance(Duration::days(31));
+    assert_eq!(purge().await.unwrap(), 1);
+    systeme.horloge.advance(Duration::days(58));
+    assert_eq!(purge().await.unwrap(), 0);
+    systeme.horloge.advance(Duration::days(2));
+    assert_eq!(purge().await.unwrap(), 1);
 }

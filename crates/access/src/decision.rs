@@ -109,6 +109,22 @@ pub async fn authorize(
     Ok(permis)
 }
 
+/// As [`authorize`], for what a caller changes of his own: with the names of what changed.
+pub async fn authorize_change(
+    journal: &mut dyn JournalTx,
+    acteur: &Acteur,
+    acte: Acte,
+    cible: Option<Cible>,
+    detail: String,
+) -> Result<Permis, AuthorizeError> {
+    let relations = Relations::from(Relation::Soi);
+    let permis = decide(acteur, acte, relations)?;
+    let mut row = entree(acteur, &permis, relations, cible);
+    row.detail = Some(detail);
+    journal.journalize(row).await?;
+    Ok(permis)
+}
+
 /// As [`authorize`], for an act of the support on its own commands: with its reason, and what it
 /// changed in a few codes.
 pub async fn authorize_with_reason(

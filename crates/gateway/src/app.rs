@@ -25,6 +25,8 @@ pub struct Reglages {
     pub web: Option<PathBuf>,
     /// Public key of our push messages, for the browsers that subscribe.
     pub cle_push: Option<String>,
+    /// Address that the activation mails of i-milo come from.
+    pub expediteur_activation: Option<String>,
     /// Addresses that a mobile app may ask its code to be sent to. `http://127.0.0.1` and
     /// `http://[::1]` stand for any port and path there (RFC 8252).
     pub redirections_mobiles: Vec<String>,

@@ -237,6 +237,7 @@ pub fn partner_settings(partners: &str, simulateurs: &Simulateurs, database_url:
             cle_envoi_email: Secret(acces::CLE_ENVOI_EMAIL.to_owned()),
             cle_evenements: Secret(acces::CLE_EVENEMENTS.to_owned()),
             cle_utilisateurs: Secret(acces::CLE_UTILISATEURS.to_owned()),
+            expediteur_activation: Some("ne-pas-repondre@i-milo.exemple.fr".to_owned()),
             // A simulated partner bears more than the real one.
             debits: Debits::all(Debit { appels: 1_000, millisecondes: 1_000 }),
             ..Imilo::default()

@@ -4,7 +4,6 @@ use crate::settings::Settings;
 use crate::{legal, wiring};
 use anyhow::Result;
 use gateway::auth::adresses::Adresses;
-use gateway::auth::jetons::Jetons;
 use identite::ports::FournisseursIdentite;
 use kernel::temps::{Clock, SystemClock};
 use std::sync::Arc;
@@ -16,7 +15,7 @@ pub async fn run(settings: &Settings) -> Result<()> {
     let adresses = Adresses::parse(&settings.adresses);
     let issuer = adresses.as_ref().map(Adresses::issuer).unwrap_or_default();
     report.line("adresses", adresses.map(|adresses| adresses.issuer()));
-    report.line("clé de signature", Jetons::new(&issuer, &settings.cle_signature.0).map(|_| "lisible"));
+    report.line("clé de signature", wiring::jetons(settings, &issuer).map(|_| "lisible"));
     report.line("clés des partenaires", wiring::partner_keys(settings).map(|_| "lisibles"));
     report.line("clés de chiffrement", wiring::coffre(settings).map(|_| "lisibles"));
     match wiring::open(settings).await {

@@ -67,6 +67,8 @@ pub struct Settings {
     pub tls: Option<Tls>,
     /// 32 secret bytes in base64, which sign the access tokens.
     pub cle_signature: Secret,
+    /// The one before it, for the half-hour after it was replaced.
+    pub cle_signature_precedente: Option<Secret>,
     /// 32 secret bytes in base64 by version (a number): seal what the database must not show. The
     /// highest version seals, all of them open.
     pub cles_chiffrement: BTreeMap<String, Secret>,
@@ -222,6 +224,8 @@ pub struct Imilo {
     pub cle_evenements: Secret,
     /// Key of the users.
     pub cle_utilisateurs: Secret,
+    /// Address that its activation mails come from, shown to who waits for one.
+    pub expediteur_activation: Option<String>,
     /// How often each family of calls may be used, by all processes together.
     pub debits: Debits,
     /// Events that may wait here to be treated; past them i-milo keeps the others.
@@ -238,6 +242,7 @@ impl Default for Imilo {
             cle_envoi_email: Secret::default(),
             cle_evenements: Secret::default(),
             cle_utilisateurs: Secret::default(),
+            expediteur_activation: None,
             debits: Debits::default(),
             evenements_en_attente: 5_000,
         }
@@ -338,6 +343,7 @@ impl Default for Settings {
             web: None,
             tls: None,
             cle_signature: Secret::default(),
+            cle_signature_precedente: None,
             cles_chiffrement: BTreeMap::new(),
             redirections_mobiles: vec![
                 "passemploi://connexion".to_owned(),

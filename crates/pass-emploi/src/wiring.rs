@@ -138,7 +138,7 @@ pub fn app(settings: &Settings, store: Store, clock: Arc<dyn Clock>, arret: watc
         jetons_partenaire,
         structures: imilo,
         coordonnees: Arc::new(france_travail::FranceTravail::new(&settings.france_travail.api)?),
-        jetons: Jetons::new(&adresses.issuer(), &settings.cle_signature.0).context("réglage cle_signature")?,
+        jetons: jetons(settings, &adresses.issuer())?,
         partenaires: partner_keys(settings)?,
         pages: Pages::new(&settings.cle_signature.0),
         recognizer: Recognizer::default(),
@@ -146,11 +146,21 @@ pub fn app(settings: &Settings, store: Store, clock: Arc<dyn Clock>, arret: watc
         reglages: Reglages {
             web: settings.web.clone(),
             cle_push: web_push(settings)?.map(|push| push.cle_publique()),
+            expediteur_activation: settings.imilo.expediteur_activation.clone(),
             redirections_mobiles: settings.redirections_mobiles.clone(),
             proxys_de_confiance: settings.proxys_de_confiance.clone(),
         },
         arret,
     })
+}
+
+/// Our access tokens.
+pub fn jetons(settings: &Settings, issuer: &str) -> Result<Jetons> {
+    let jetons = Jetons::new(issuer, &settings.cle_signature.0).context("réglage cle_signature")?;
+    match &settings.cle_signature_precedente {
+        Some(precedente) => jetons.accepting(&precedente.0).context("réglage cle_signature_precedente"),
+        None => Ok(jetons),
+    }
 }
 
 /// Accounts and sessions.

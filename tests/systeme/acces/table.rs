@@ -181,11 +181,13 @@ fn referentiel_et_support() -> Vec<Ligne> {
         famille: pb::FamillePerimetre::FranceTravail.into(),
         perimetre: vec![cast::THIERS.id.to_owned()],
         raison: "Demande de l’agence".to_owned(),
+        ..Default::default()
     };
     let retrait = pb::RevokeSuperviseurRequest {
         email: perimetre.email.clone(),
         famille: perimetre.famille,
         raison: perimetre.raison.clone(),
+        ..Default::default()
     };
     let agences = pb::ListAgencesRequest { recherche: "Brest".to_owned(), departement: String::new() };
     let missions = pb::ListMissionsLocalesRequest { recherche: "Brest".to_owned(), departement: String::new() };
@@ -310,7 +312,7 @@ fn portefeuille() -> Vec<Ligne> {
         sans(
             "portefeuille.v1.PortefeuilleService/ListMotifsSuppression",
             CONSEILLERS,
-            &pb::ListMotifsSuppressionRequest {},
+            &pb::ListMotifsSuppressionRequest::default(),
         ),
         de("portefeuille.v1.PortefeuilleService/ArchiveBeneficiaire", CONSEILLERS, kenza(), Sort::Introuvable, |id| {
             pb::ArchiveBeneficiaireRequest {

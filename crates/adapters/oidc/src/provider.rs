@@ -10,7 +10,7 @@ use identite::ports::{DemandeAutorisation, FinDeSession, PreuveIdentite, PreuveR
 use jsonwebtoken::jwk::JwkSet;
 use kernel::partenaire::PartnerError;
 use kernel::temps::{Clock, Instant};
-use kernel::texte::{email_recu, nom_recu};
+use kernel::texte::{NOM_MAX, email_recu, nom_recu};
 use openidconnect::core::{
     CoreAuthDisplay, CoreAuthenticationFlow, CoreClaimName, CoreClaimType, CoreClient, CoreClientAuthMethod,
     CoreErrorResponseType, CoreGrantType, CoreIdToken, CoreIdTokenClaims, CoreJsonWebKey,
@@ -347,7 +347,9 @@ fn not_before(id_token: &CoreIdToken) -> Result<Option<f64>, ClaimsVerificationE
 
 /// What userinfo says wins over the id token, which may be shorter.
 fn preuve(claims: &CoreIdTokenClaims, userinfo: &CoreUserInfoClaims, jetons: JetonsFournisseur) -> PreuveIdentite {
-    let first = |name: Option<&str>, other: Option<&str>| name.or(other).and_then(nom_recu);
+    // A name past the limit is not somebody's name: it is refused as a missing one is, not cut.
+    let bounded = |name: &&str| name.trim().chars().count() <= NOM_MAX;
+    let first = |name: Option<&str>, other: Option<&str>| name.or(other).filter(bounded).and_then(nom_recu);
     let prenom = first(
         userinfo.given_name().and_then(|name| name.get(None)).map(|name| name.as_str()),
         claims.given_name().and_then(|name| name.get(None)).map(|name| name.as_str()),

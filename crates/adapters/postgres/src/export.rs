@@ -170,7 +170,7 @@ impl Store {
         unit.journalize(EntreeJournal {
             role: Some(Role::Support),
             compte: None,
-            acte: "EXPORT_PERSONNE",
+            acte: portefeuille::queries::consultations::EXPORT,
             cible: Some(Cible::Beneficiaire(demande.id)),
             resultat: Resultat::Autorise,
             motif: None,

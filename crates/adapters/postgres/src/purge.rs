@@ -62,9 +62,13 @@ impl Purge {
                 // A session that was closed is kept a day, for the calls that are under way.
                 ("session", "least(expire_le, coalesce(revoquee_le, expire_le))", Duration::days(1)),
             ],
-            // Scheduled runs and parked tasks that somebody settled are rows like the others;
-            // those set aside and not settled stay (etat).
-            Self::Taches => vec![("tache", "CASE WHEN etat = 'FAITE' THEN fini_le END", Duration::days(30))],
+            // Parked tasks that somebody settled are rows like the others; those set aside and not
+            // settled stay (etat).
+            Self::Taches => {
+                let fact = "CASE WHEN etat = 'FAITE' AND genre NOT IN (SELECT genre FROM calendrier) THEN fini_le END";
+                let run = "CASE WHEN etat = 'FAITE' THEN fini_le END";
+                vec![("tache", fact, Duration::days(30)), ("tache", run, Duration::days(90))]
+            }
             Self::Notifications => {
                 vec![("notification", "date", Duration::days(60)), ("appareil", "vu_le", Duration::days(60))]
             }

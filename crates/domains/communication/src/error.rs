@@ -17,3 +17,12 @@ pub enum CommunicationError {
     #[error(transparent)]
     Store(#[from] StoreError),
 }
+
+impl From<access::AuthorizeError> for CommunicationError {
+    fn from(error: access::AuthorizeError) -> Self {
+        match error {
+            access::AuthorizeError::Refuse(motif) => motif.into(),
+            access::AuthorizeError::Store(error) => error.into(),
+        }
+    }
+}

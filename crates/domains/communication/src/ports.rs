@@ -3,6 +3,7 @@
 use crate::model::courriel::Courriel;
 use crate::model::notification::{Avis, Notification};
 use crate::model::push::{AbonnementWebPush, MessagePush};
+use crate::queries::notifications::Lesquelles;
 use access::{Compte, JournalTx};
 use async_trait::async_trait;
 use chrono_tz::Tz;
@@ -25,6 +26,7 @@ pub trait CommunicationStore: Send + Sync {
     async fn list_notifications(
         &self,
         qui: Compte,
+        lesquelles: Lesquelles,
         depuis: Option<(Instant, NotificationId)>,
         nombre: u32,
     ) -> Result<(Vec<Notification>, u32), StoreError>;
@@ -201,6 +203,9 @@ pub struct ADelivrer {
     pub id: Uuid,
     /// Its version.
     pub version: i32,
+    /// Not kept back by the quiet hours.
+    #[serde(default)]
+    pub urgent: bool,
 }
 
 /// Content of the task [`crate::genres::POUSSER`].

@@ -134,6 +134,13 @@ pub trait PortefeuilleStore: Send + Sync {
     /// hold nothing any more.
     async fn find_holders(&self, identifiants: &Identifiants<'_>) -> Result<Vec<Holder>, StoreError>;
 
+    /// The person of this dossier who was taken over by another Mission Locale, and whom this conseiller still has.
+    async fn find_repris(
+        &self,
+        conseiller: ConseillerId,
+        dossier: &NumeroDossier,
+    ) -> Result<Option<BeneficiaireId>, StoreError>;
+
     /// The archive of a person who left.
     async fn find_archive(&self, id: BeneficiaireId) -> Result<Option<Archive>, StoreError>;
 

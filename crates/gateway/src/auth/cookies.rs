@@ -2,8 +2,8 @@
 
 use super::secrets::new_secret;
 use http::{HeaderMap, HeaderValue, header::COOKIE};
-use identite::SESSION;
 use identite::model::entree::Espace;
+use identite::{ERREUR_CONNEXION, INTERACTION, SESSION};
 
 /// Longest cookie that is read.
 const COOKIE_MAX: usize = 4096;
@@ -61,13 +61,11 @@ impl Cookies {
         Espace::ALL.into_iter().any(|espace| read(headers, &self.name(espace.code())).is_some())
     }
 
-    /// The secret of this browser, made now when it has none: with the cookie to set.
+    /// The secret of this browser, made now when it has none: with the cookie to set, again each time, so
+    /// that it outlives the sign-in that begins now and the explanation of its refusal.
     pub fn navigateur(self, headers: &HeaderMap) -> (String, Option<HeaderValue>) {
-        if let Some(secret) = self.read_navigateur(headers) {
-            return (secret, None);
-        }
-        let secret = new_secret();
-        let cookie = self.set("navigateur", &secret, 3600);
+        let secret = self.read_navigateur(headers).unwrap_or_else(new_secret);
+        let cookie = self.set("navigateur", &secret, (INTERACTION + ERREUR_CONNEXION).num_seconds());
         (secret, cookie)
     }
 

@@ -62,7 +62,8 @@ pub struct Jetons {
     issuer: String,
     kid: String,
     signature: EncodingKey,
-    verification: DecodingKey,
+    /// Public keys by their ids: the one that signs, and the one before it.
+    verifications: Vec<(String, DecodingKey)>,
     validation: Validation,
 }
 
@@ -74,10 +75,9 @@ pub struct CleInvalide;
 impl Jetons {
     /// Makes the pair of keys from 32 secret bytes in base64.
     pub fn new(issuer: &str, cle: &str) -> Result<Self, CleInvalide> {
-        let seed = STANDARD.decode(cle.trim()).map_err(|_| CleInvalide)?;
-        let pair = Ed25519KeyPair::from_seed_unchecked(&seed).map_err(|_| CleInvalide)?;
+        let pair = pair(cle)?;
         let private = pair.to_pkcs8v1().map_err(|_| CleInvalide)?;
-        let public = pair.public_key().as_ref();
+        let (kid, verification) = verification(&pair);
         let mut validation = Validation::new(Algorithm::EdDSA);
         validation.set_issuer(&[issuer]);
         validation.set_audience(&[AUDIENCE]);
@@ -87,11 +87,17 @@ impl Jetons {
         validation.validate_nbf = false;
         Ok(Self {
             issuer: issuer.to_owned(),
-            kid: URL_SAFE_NO_PAD.encode(&Sha256::digest(public)[..8]),
             signature: EncodingKey::from_ed_der(private.as_ref()),
-            verification: DecodingKey::from_ed_der(public),
+            verifications: vec![(kid.clone(), verification)],
+            kid,
             validation,
         })
+    }
+
+    /// Also checks what the key before this one signed: nobody is signed out while it is replaced.
+    pub fn accepting(mut self, precedente: &str) -> Result<Self, CleInvalide> {
+        self.verifications.push(verification(&pair(precedente)?));
+        Ok(self)
     }
 
     /// Signs a token for a session.
@@ -123,10 +129,12 @@ impl Jetons {
         if jeton.len() > JETON_MAX {
             return Err(JetonRefuse::Invalide);
         }
-        let data = jsonwebtoken::decode::<Claims>(jeton, &self.verification, &self.validation)
-            .map_err(|_| JetonRefuse::Invalide)?;
+        let header = jsonwebtoken::decode_header(jeton).map_err(|_| JetonRefuse::Invalide)?;
+        let known = self.verifications.iter().find(|(kid, _)| header.kid.as_ref() == Some(kid));
+        let (_, key) = known.ok_or(JetonRefuse::Invalide)?;
+        let data = jsonwebtoken::decode::<Claims>(jeton, key, &self.validation).map_err(|_| JetonRefuse::Invalide)?;
         let claims = data.claims;
-        if data.header.kid.as_deref() != Some(self.kid.as_str()) || claims.azp != AUDIENCE {
+        if claims.azp != AUDIENCE {
             return Err(JetonRefuse::Invalide);
         }
         if claims.nbf > now.timestamp() {
@@ -138,6 +146,16 @@ impl Jetons {
         let role = Role::from_code(&claims.role).ok_or(JetonRefuse::Invalide)?;
         Ok(JetonVerifie { session: SessionId(claims.sid), role, expire_le: claims.exp })
     }
+}
+
+fn pair(cle: &str) -> Result<Ed25519KeyPair, CleInvalide> {
+    let seed = STANDARD.decode(cle.trim()).map_err(|_| CleInvalide)?;
+    Ed25519KeyPair::from_seed_unchecked(&seed).map_err(|_| CleInvalide)
+}
+
+fn verification(pair: &Ed25519KeyPair) -> (String, DecodingKey) {
+    let public = pair.public_key().as_ref();
+    (URL_SAFE_NO_PAD.encode(&Sha256::digest(public)[..8]), DecodingKey::from_ed_der(public))
 }
 
 #[cfg(test)]
@@ -161,6 +179,20 @@ mod tests {
         });
         change(&mut claims);
         jsonwebtoken::encode(header, &claims, &jetons.signature).unwrap()
+    }
+
+    #[test]
+    fn a_token_of_the_key_before_is_checked_while_it_is_given() {
+        let autre = STANDARD.encode([7_u8; 32]);
+        let former = Jetons::new("http://localhost:8080", CLE).unwrap();
+        let jeton = former.sign(NADIA, SessionId(Uuid::nil()), now()).unwrap();
+        let replaced = Jetons::new("http://localhost:8080", &autre).unwrap();
+        assert_eq!(replaced.verify(&jeton, now()), Err(JetonRefuse::Invalide));
+        let both = replaced.accepting(CLE).unwrap();
+        assert!(both.verify(&jeton, now()).is_ok());
+        // It signs with the new one.
+        let signed = both.sign(NADIA, SessionId(Uuid::nil()), now()).unwrap();
+        assert_eq!(former.verify(&signed, now()), Err(JetonRefuse::Invalide));
     }
 
     #[test]

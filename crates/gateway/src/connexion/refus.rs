@@ -32,6 +32,16 @@ pub fn raison_connexion(refus: &RefusConnexion) -> Raison {
     }
 }
 
+/// The reason as apps and the journal are told it: with the structure of the account that exists.
+fn precise(refus: &RefusConnexion) -> String {
+    match refus {
+        RefusConnexion::DejaAutreStructure(structure) => {
+            format!("UTILISATEUR_DEJA_{}", structure.code().trim_start_matches("FT_").replacen("POLE_EMPLOI", "PE", 1))
+        }
+        other => raison_connexion(other).as_str_name().trim_start_matches("RAISON_").to_owned(),
+    }
+}
+
 /// Remembers why, journals it, and sends the browser to the sign-in page (or the mobile app
 /// its error).
 pub async fn explain(
@@ -53,10 +63,10 @@ pub async fn explain(
     }
     // The first one too many is worth a row of six years, the next ones are not.
     if !matches!(refus, RefusConnexion::Quota { premier: false }) {
-        journalize(app, espace, nom).await;
+        journalize(app, espace, precise(&refus)).await;
     }
     if let Some(mobile) = mobile {
-        return mobile::send_error(mobile, nom);
+        return mobile::send_error(mobile, &precise(&refus));
     }
     let id = new_secret();
     let (email, structure_existante) = match refus {
@@ -83,14 +93,14 @@ pub async fn explain(
     response
 }
 
-async fn journalize(app: &App, espace: Espace, nom: &str) {
+async fn journalize(app: &App, espace: Espace, motif: String) {
     let entree = EntreeJournal {
         role: Some(espace.role()),
         compte: None,
         acte: "CONNEXION_REFUSEE",
         cible: None,
         resultat: Resultat::Refuse,
-        motif: Some(nom.to_owned()),
+        motif: Some(motif),
         detail: None,
         contexte: access::Contexte::default(),
     };

@@ -8,6 +8,7 @@ use crate::refus::Refus;
 use access::Motif;
 use identite::commands::limit_attempts::{Compteur, count_attempt};
 use kernel::champ::Probleme;
+use kernel::structure::Structure;
 use kernel::temps::Jour;
 use portefeuille::commands::abandon_creation::abandon_creation as abandon;
 use portefeuille::commands::archive_beneficiaire::{ArchiveBeneficiaire, archive_beneficiaire};
@@ -19,10 +20,22 @@ use portefeuille::commands::update_beneficiaire::{RaisonDispositif, UpdateBenefi
 use portefeuille::error::PortefeuilleError;
 use portefeuille::model::motif::MotifSuppression;
 use proto::passemploi::commun::v1 as commun;
+use proto::passemploi::identite::v1 as pb_identite;
 use proto::passemploi::portefeuille::v1 as pb;
 
-pub fn list_motifs(appel: &Appel) -> Result<pb::ListMotifsSuppressionResponse, Refus> {
-    let structure = appel.acteur()?.structure().ok_or(Motif::RoleInterdit)?;
+pub fn list_motifs(
+    appel: &Appel,
+    demande: pb::ListMotifsSuppressionRequest,
+) -> Result<pb::ListMotifsSuppressionResponse, Refus> {
+    let mine = appel.acteur()?.structure().ok_or(Motif::RoleInterdit)?;
+    let structure = match demande.structure() {
+        pb_identite::Structure::Unspecified => mine,
+        asked => Structure::ALL
+            .iter()
+            .copied()
+            .find(|structure| convert::structure(*structure) == asked)
+            .ok_or_else(|| Refus::champ("structure", Probleme::ValeurInconnue))?,
+    };
     let motifs = MotifSuppression::of(structure).filter_map(|motif| {
         Some(pb::MotifPropose {
             motif: encode_motif(motif)?.into(),

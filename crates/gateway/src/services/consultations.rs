@@ -69,10 +69,11 @@ fn encode(ligne: Consultation) -> pb::Consultation {
             pb::RelationLecteur::Unspecified
         }
     };
-    let objet = match Objet::of(ligne.acte) {
+    let objet = match ligne.trace.objet {
         Objet::Fiche => pb::ObjetConsulte::Fiche,
         Objet::Consultations => pb::ObjetConsulte::Consultations,
         Objet::Compte => pb::ObjetConsulte::Compte,
+        Objet::Export => pb::ObjetConsulte::Export,
     };
     pb::Consultation {
         fonction: fonction(&ligne.lecteur),
@@ -80,11 +81,12 @@ fn encode(ligne: Consultation) -> pb::Consultation {
         lecteur: ligne.lecteur.nom,
         relation: relation.into(),
         objet: objet.into(),
-        modification: !ligne.acte.is_lecture(),
+        modification: ligne.trace.modification,
         refusee: ligne.refusee,
         jour: Some(convert::jour(ligne.jour)),
         derniere: Some(convert::timestamp(ligne.derniere)),
         nombre: i32::try_from(ligne.nombre).unwrap_or(i32::MAX),
+        motif: ligne.motif,
     }
 }
 

@@ -9,7 +9,7 @@ use crate::refus::Refus;
 use communication::commands::appareils::{Souscription, delete_appareil, register_appareil};
 use communication::commands::mark_lues::mark_lues;
 use communication::model::notification::{Notification, TypeNotification};
-use communication::queries::notifications::{Curseur, count_unread, list_notifications};
+use communication::queries::notifications::{Curseur, Lesquelles, count_unread, list_notifications};
 use kernel::champ::Probleme;
 use kernel::ids::NotificationId;
 use kernel::page::PageRequest;
@@ -24,8 +24,9 @@ pub struct Notifications(pub Arc<App>);
 
 /// Lines of a page when the caller does not say.
 const PAGE: u32 = 20;
-/// Name of the list in its page tokens.
+/// Names of the two lists in their page tokens.
 const LISTE: &str = "notifications";
+const LISTE_NON_LUES: &str = "notifications-non-lues";
 
 #[tonic::async_trait]
 impl NotificationsService for Notifications {
@@ -43,9 +44,14 @@ impl NotificationsService for Notifications {
                 };
                 let acteur = appel.acteur()?;
                 let compte = acteur.compte().unwrap_or_default().to_string();
-                let portee = Portee(&[LISTE, acteur.role().code(), &compte]);
+                let (lesquelles, liste) = if demande.non_lues_seulement {
+                    (Lesquelles::NonLues, LISTE_NON_LUES)
+                } else {
+                    (Lesquelles::Toutes, LISTE)
+                };
+                let portee = Portee(&[liste, acteur.role().code(), &compte]);
                 let depuis = read_cursor(app.pages.open(portee, &demande.page_token)?);
-                let page = list_notifications(&app.communication, acteur, depuis, nombre).await?;
+                let page = list_notifications(&app.communication, acteur, lesquelles, depuis, nombre).await?;
                 let suite = page.suite.map(|(date, id)| (date.timestamp_micros(), id.0));
                 Ok(pb::ListNotificationsResponse {
                     notifications: page.notifications.into_iter().map(encode).collect(),

@@ -266,7 +266,7 @@ impl PortefeuilleService for Portefeuille {
         &self,
         request: Request<pb::ListMotifsSuppressionRequest>,
     ) -> Result<Response<pb::ListMotifsSuppressionResponse>, Status> {
-        self.0.read(request, |_, appel, _| async move { compte::list_motifs(&appel) }).await
+        self.0.read(request, |_, appel, demande| async move { compte::list_motifs(&appel, demande) }).await
     }
 
     async fn archive_beneficiaire(

@@ -1,7 +1,7 @@
 //! `passemploi.identite.v1.SessionService`.
 
 use super::convert;
-use crate::app::App;
+use crate::app::{App, Reglages};
 use crate::auth::cookies::Cookies;
 use crate::auth::secrets::digest;
 use crate::refus::Refus;
@@ -12,6 +12,7 @@ use identite::model::session as model;
 use identite::queries::session::{VueSession, get_session};
 use identite::queries::sessions::list_sessions;
 use kernel::ids::SessionId;
+use kernel::structure::Capacite;
 use proto::passemploi::erreurs::v1::Raison;
 use proto::passemploi::identite::v1::session_service_server::SessionService;
 use proto::passemploi::identite::v1::{
@@ -31,8 +32,13 @@ impl SessionService for Session {
             .read(request, |app, appel, _| async move {
                 let acteur = appel.acteur()?;
                 let vue = get_session(&app.identite, acteur).await?;
-                let cgu = appel.appelant.as_ref().and_then(|appelant| appelant.cgu_a_signer.clone());
-                Ok(GetSessionResponse { cle_push: app.reglages.cle_push.clone(), ..encode(acteur, vue, cgu) })
+                let appelant = appel.appelant.as_ref();
+                Ok(GetSessionResponse {
+                    cle_push: app.reglages.cle_push.clone(),
+                    cgu_a_signer: appelant.and_then(|appelant| appelant.cgu_a_signer.clone()),
+                    cgu_signee: appelant.and_then(|appelant| appelant.cgu_signee.clone()),
+                    ..encode(acteur, vue, &app.reglages)
+                })
             })
             .await
     }
@@ -101,7 +107,7 @@ fn ouverte(ouverte: model::SessionOuverte, courante: Option<SessionId>) -> Sessi
     }
 }
 
-fn encode(acteur: &Acteur, vue: VueSession, cgu_a_signer: Option<String>) -> GetSessionResponse {
+fn encode(acteur: &Acteur, vue: VueSession, reglages: &Reglages) -> GetSessionResponse {
     let structure = acteur.structure();
     let capacites = structure.map(kernel::structure::Structure::capacites);
     let compte = match (acteur, vue.dispositif) {
@@ -117,6 +123,9 @@ fn encode(acteur: &Acteur, vue: VueSession, cgu_a_signer: Option<String>) -> Get
             notifications_sonores: vue.notifications_sonores,
             date_migration: vue.date_migration.map(convert::jour),
             superviseur: superviseur(acteur, vue.perimetre),
+            expediteur_activation: structure
+                .filter(|structure| structure.has(Capacite::CreationParDossier))
+                .and_then(|_| reglages.expediteur_activation.clone()),
         }),
     };
     GetSessionResponse {
@@ -129,9 +138,8 @@ fn encode(acteur: &Acteur, vue: VueSession, cgu_a_signer: Option<String>) -> Get
         capacites: each(capacites.map(|row| row.capacites), |code| convert::capacite(code).into()),
         types_offres: each(capacites.map(|row| row.types_offres), |code| convert::type_offre(code).into()),
         dispositifs: each(capacites.map(|row| row.dispositifs), |code| convert::dispositif(code).into()),
-        cgu_a_signer,
         compte: Some(compte),
-        cle_push: None,
+        ..GetSessionResponse::default()
     }
 }
 

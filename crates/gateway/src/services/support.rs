@@ -27,6 +27,7 @@ impl SupportService for Support {
                     email: demande.email,
                     perimetre: demande.perimetre,
                     raison: demande.raison,
+                    a_blanc: demande.a_blanc,
                 };
                 let droit = grant_superviseur(&app.identite, appel.acteur()?, &commande).await?;
                 Ok(pb::GrantSuperviseurResponse { droit: Some(encode(droit)) })
@@ -44,9 +45,10 @@ impl SupportService for Support {
                     famille: read_famille(demande.famille()),
                     email: demande.email,
                     raison: demande.raison,
+                    a_blanc: demande.a_blanc,
                 };
-                revoke_superviseur(&app.identite, appel.acteur()?, &commande).await?;
-                Ok(pb::RevokeSuperviseurResponse {})
+                let droit = revoke_superviseur(&app.identite, appel.acteur()?, &commande).await?;
+                Ok(pb::RevokeSuperviseurResponse { droit: droit.map(encode) })
             })
             .await
     }

@@ -3,6 +3,7 @@
 use crate::error::{InconsistentRow, store_error};
 use access::Compte;
 use communication::model::notification::{Avis, Notification, TypeNotification};
+use communication::queries::notifications::Lesquelles;
 use kernel::ids::NotificationId;
 use kernel::store::StoreError;
 use kernel::temps::Instant;
@@ -41,19 +42,26 @@ pub fn type_of(code: &str) -> Result<TypeNotification, StoreError> {
 pub async fn list(
     db: &impl ConnectionTrait,
     qui: Compte,
+    lesquelles: Lesquelles,
     depuis: Option<(Instant, NotificationId)>,
     nombre: u32,
 ) -> Result<(Vec<Notification>, u32), StoreError> {
-    let sql = "
+    let wanted = match lesquelles {
+        Lesquelles::Toutes => "",
+        Lesquelles::NonLues => "AND lue_le IS NULL",
+    };
+    let sql = format!(
+        "
         SELECT compte.non_lues, page.*
         FROM (SELECT count(*) AS non_lues FROM notification
               WHERE role = $1 AND compte = $2 AND lue_le IS NULL) compte
         LEFT JOIN LATERAL (
             SELECT id, type, titre, description, id_objet, date, lue_le FROM notification
-            WHERE role = $1 AND compte = $2 AND ($3::timestamptz IS NULL OR (date, id) < ($3, $4::uuid))
+            WHERE role = $1 AND compte = $2 {wanted} AND ($3::timestamptz IS NULL OR (date, id) < ($3, $4::uuid))
             ORDER BY date DESC, id DESC LIMIT $5
         ) page ON true
-        ORDER BY page.date DESC, page.id DESC";
+        ORDER BY page.date DESC, page.id DESC"
+    );
     let (date, id) = depuis.unzip();
     let values =
         [qui.role.code().into(), qui.id.into(), date.into(), id.map(|id| id.0).into(), i64::from(nombre).into()];

@@ -6,6 +6,7 @@ use access::Compte;
 use async_trait::async_trait;
 use communication::model::notification::Notification;
 use communication::ports::{CommunicationStore, CommunicationTx, EnvoiPush, Livraison};
+use communication::queries::notifications::Lesquelles;
 use kernel::ids::{AppareilId, NotificationId};
 use kernel::store::StoreError;
 use kernel::temps::Instant;
@@ -19,10 +20,11 @@ impl CommunicationStore for Store {
     async fn list_notifications(
         &self,
         qui: Compte,
+        lesquelles: Lesquelles,
         depuis: Option<(Instant, NotificationId)>,
         nombre: u32,
     ) -> Result<(Vec<Notification>, u32), StoreError> {
-        notifications::list(&self.db, qui, depuis, nombre).await
+        notifications::list(&self.db, qui, lesquelles, depuis, nombre).await
     }
 
     async fn count_unread(&self, qui: Compte) -> Result<u32, StoreError> {

@@ -51,8 +51,12 @@ pub async fn find_etat_session(store: &Store, id: SessionId) -> Result<Option<Et
         LEFT JOIN beneficiaire b
             ON s.role = 'BENEFICIAIRE' AND b.id = s.compte AND b.etat = 'ACTIF' AND b.repris_le IS NULL
          LEFT JOIN support p ON s.role = 'SUPPORT' AND p.id = s.compte
-         -- A bénéficiaire moves with the conseiller who follows him.
-         LEFT JOIN conseiller m ON m.id = coalesce(c.id, b.conseiller) AND m.migration_le IS NOT NULL
+         -- A bénéficiaire moves with the conseiller who follows him; during a loan, with the first of the two.
+         LEFT JOIN LATERAL (
+            SELECT m.migration_le, m.agence FROM conseiller m
+            WHERE m.id IN (c.id, b.conseiller, b.premier_conseiller) AND m.migration_le IS NOT NULL
+            ORDER BY m.migration_le LIMIT 1
+         ) m ON true
          LEFT JOIN agence a ON a.id = m.agence
          WHERE s.id = $1"
     );

@@ -137,8 +137,10 @@ impl ProfilStore for Store {
         departement: Option<&str>,
         nombre: u32,
     ) -> Result<Page<LieuReferentiel>, StoreError> {
+        // 9999 is the referential's own line for people of no agence.
         let source = "SELECT id, nom, departement FROM agence
-                      WHERE nom_recherche LIKE ALL ($1) AND ($2::text IS NULL OR departement = $2) AND famille = $4";
+                      WHERE nom_recherche LIKE ALL ($1) AND ($2::text IS NULL OR departement = $2) AND famille = $4
+                        AND id <> '9999'";
         lieux(self, source, recherche, departement, nombre, Some(famille.code().into())).await
     }
 

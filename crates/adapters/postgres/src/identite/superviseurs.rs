@@ -69,7 +69,7 @@ pub async fn list(store: &Store, page: PageRequest) -> Result<Page<DroitSupervis
 }
 
 impl Unit {
-    /// How many places of the perimeter exist.
+    /// How many places of the perimeter exist; none when they are agences of several families.
     pub(super) async fn count_known(&self, perimetre: &Perimetre) -> Result<usize, StoreError> {
         #[derive(FromQueryResult)]
         struct Known {
@@ -77,7 +77,10 @@ impl Unit {
         }
         let sql = match perimetre.famille {
             FamillePerimetre::MissionLocale => "SELECT count(*) AS connus FROM structure_milo WHERE code = ANY ($1)",
-            FamillePerimetre::FranceTravail => "SELECT count(*) AS connus FROM agence WHERE id = ANY ($1)",
+            FamillePerimetre::FranceTravail => {
+                "SELECT CASE WHEN count(DISTINCT famille) <= 1 THEN count(*) ELSE 0 END AS connus
+                 FROM agence WHERE id = ANY ($1)"
+            }
         };
         let lieux: Vec<String> = perimetre.lieux.iter().cloned().collect();
         let statement = Statement::from_sql_and_values(DbBackend::Postgres, sql, [lieux.into()]);

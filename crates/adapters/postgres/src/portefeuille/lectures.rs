@@ -3,6 +3,7 @@
 use crate::Store;
 use crate::error::{InconsistentRow, store_error};
 use access::Acteur;
+
 use kernel::ids::{BeneficiaireId, ConseillerId};
 use kernel::lieu::FamillePerimetre;
 use kernel::page::{Page, PageRequest};
@@ -10,6 +11,7 @@ use kernel::store::StoreError;
 use kernel::structure::Dispositif;
 use kernel::temps::Instant;
 use portefeuille::model::beneficiaire::{ACTIVITE_NOTEE, EtatCompte};
+use portefeuille::model::dossier::NumeroDossier;
 use portefeuille::queries::etablissement::LigneEtablissement;
 use portefeuille::queries::historique::{OrigineSuivi, Passage};
 use portefeuille::queries::identites::Identite;
@@ -195,4 +197,22 @@ async fn all<R: FromQueryResult>(
 
 fn etat(code: &str) -> Result<EtatCompte, StoreError> {
     EtatCompte::from_code(code).ok_or_else(|| InconsistentRow::error(TABLE, "etat", code))
+}
+
+/// The person of this dossier who was taken over, and is still in the portefeuille of this conseiller.
+pub async fn repris(
+    db: &impl ConnectionTrait,
+    conseiller: ConseillerId,
+    dossier: &NumeroDossier,
+) -> Result<Option<BeneficiaireId>, StoreError> {
+    #[derive(FromQueryResult)]
+    struct Repris {
+        id: Uuid,
+    }
+    let sql = "SELECT id FROM beneficiaire WHERE conseiller = $1 AND dossier = $2 AND repris_le IS NOT NULL
+               ORDER BY repris_le DESC LIMIT 1";
+    let statement =
+        Statement::from_sql_and_values(DbBackend::Postgres, sql, [conseiller.0.into(), dossier.to_string().into()]);
+    let row = Repris::find_by_statement(statement).one(db).await.map_err(store_error)?;
+    Ok(row.map(|row| BeneficiaireId(row.id)))
 }

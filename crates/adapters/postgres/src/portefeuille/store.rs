@@ -13,6 +13,7 @@ use kernel::structure::{Famille, Structure};
 use kernel::temps::Instant;
 use portefeuille::model::archive::Archive;
 use portefeuille::model::beneficiaire::Beneficiaire;
+use portefeuille::model::dossier::NumeroDossier;
 use portefeuille::ports::{Holder, Identifiants, PortefeuilleStore, PortefeuilleTx};
 use portefeuille::queries::consultations::{Consultation, ConsultationsQuery};
 use portefeuille::queries::etablissement::LigneEtablissement;
@@ -114,6 +115,14 @@ impl PortefeuilleStore for Store {
         let statement = Statement::from_sql_and_values(DbBackend::Postgres, sql, values);
         let row = FicheRow::find_by_statement(statement).one(&self.db).await.map_err(store_error)?;
         row.map(FicheRow::into_domain).transpose()
+    }
+
+    async fn find_repris(
+        &self,
+        conseiller: ConseillerId,
+        dossier: &NumeroDossier,
+    ) -> Result<Option<BeneficiaireId>, StoreError> {
+        lectures::repris(&self.db, conseiller, dossier).await
     }
 
     async fn list_consultations(&self, query: &ConsultationsQuery) -> Result<Vec<Consultation>, StoreError> {

@@ -42,9 +42,12 @@ impl PortefeuilleTx for Unit {
     }
 
     async fn find_migration(&mut self, id: BeneficiaireId) -> Result<Option<Echeance>, StoreError> {
+        // During a loan, the first of his two conseillers who moves.
         let sql = "SELECT c.migration_le, a.zone AS migration_zone
-                   FROM beneficiaire b JOIN conseiller c ON c.id = b.conseiller LEFT JOIN agence a ON a.id = c.agence
-                   WHERE b.id = $1";
+                   FROM beneficiaire b
+                   JOIN conseiller c ON c.id IN (b.conseiller, b.premier_conseiller) AND c.migration_le IS NOT NULL
+                   LEFT JOIN agence a ON a.id = c.agence
+                   WHERE b.id = $1 ORDER BY c.migration_le LIMIT 1";
         find_migration(&self.txn, sql, id.0.into()).await
     }
 

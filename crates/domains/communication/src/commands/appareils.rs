@@ -4,7 +4,7 @@ use crate::error::CommunicationError;
 use crate::model::push::verifier_abonnement;
 use crate::ports::Appareil;
 use crate::{APPAREILS_MAX, Communication};
-use access::{Acte, Acteur, Compte, Relation};
+use access::{Acte, Acteur, Compte};
 use kernel::champ::{ChampsInvalides, Lecture, Probleme};
 use kernel::ids::{AppareilId, SessionId};
 use kernel::texte::parse_texte;
@@ -32,7 +32,6 @@ pub async fn register_appareil(
     session: SessionId,
     demande: &Souscription,
 ) -> Result<AppareilId, CommunicationError> {
-    let _permis = access::decide(acteur, Acte::AppareilsGerer, Relation::Soi)?;
     let qui = Compte::of(acteur)?;
     let mut lecture = Lecture::default();
     let abonnement = verifier_abonnement(&demande.endpoint, &demande.p256dh, &demande.auth, &domaine.origines_push);
@@ -45,6 +44,8 @@ pub async fn register_appareil(
     let id = AppareilId(domaine.ids.new_uuid());
     let appareil = Appareil { id, qui, session, abonnement, version, vu_le: domaine.clock.now() };
     let mut tx = domaine.store.begin().await?;
+    let detail = "APPAREIL_AJOUTE".to_owned();
+    let _permis = access::authorize_change(tx.as_mut(), acteur, Acte::AppareilsGerer, None, detail).await?;
     let id = tx.upsert_appareil(&appareil, APPAREILS_MAX).await?;
     tx.commit().await?;
     Ok(id)
@@ -52,10 +53,11 @@ pub async fn register_appareil(
 
 /// Sends nothing to this device any more.
 pub async fn delete_appareil(domaine: &Communication, acteur: &Acteur, id: &str) -> Result<(), CommunicationError> {
-    let _permis = access::decide(acteur, Acte::AppareilsGerer, Relation::Soi)?;
     let qui = Compte::of(acteur)?;
     let id = AppareilId::parse(id).map_err(|probleme| ChampsInvalides::one("id", probleme))?;
     let mut tx = domaine.store.begin().await?;
+    let detail = "APPAREIL_RETIRE".to_owned();
+    let _permis = access::authorize_change(tx.as_mut(), acteur, Acte::AppareilsGerer, None, detail).await?;
     tx.remove_appareil(qui, id).await?;
     tx.commit().await?;
     Ok(())

@@ -5,7 +5,8 @@ use crate::Communication;
 use crate::commands::write_to::plan_mail;
 use crate::genres::POUSSER;
 use crate::model::courriel::ModeleCourriel;
-use crate::model::notification::page_of;
+use crate::model::heures_calmes::next_waking_moment;
+use crate::model::notification::{TypeNotification, page_of};
 use crate::ports::{ADelivrer, APousser, CommunicationTx, Livraison};
 use access::Role;
 use kernel::categorie::Categorie;
@@ -20,10 +21,13 @@ pub async fn deliver(domaine: &Communication, tx: &mut dyn CommunicationTx, quoi
         return Ok(());
     };
     if livraison.canaux.push {
+        // Planned for a waking hour, and perhaps late: a worker that was stopped must not ring at night.
+        let now = domaine.clock.now();
+        let when = if quoi.urgent { now } else { next_waking_moment(livraison.zone, now) };
         for appareil in &livraison.appareils {
             let contenu = APousser { id: quoi.id, version: quoi.version, appareil: appareil.0 };
             let cle = format!("{}:{}:{appareil}", quoi.id, quoi.version);
-            tx.plan(Tache::new(POUSSER, &cle, domaine.clock.now()).with(contenu)?).await?;
+            tx.plan(Tache::new(POUSSER, &cle, when).with(contenu)?).await?;
         }
     }
     mail(domaine, tx, livraison).await
@@ -35,7 +39,9 @@ async fn mail(domaine: &Communication, tx: &mut dyn CommunicationTx, livraison: 
     let categorie = livraison.notification.type_.categorie();
     let unreachable = livraison.appareils.is_empty() || !livraison.canaux.push;
     let wanted = livraison.canaux.mail && (unreachable || categorie == Categorie::Administratif);
-    if !wanted || categorie == Categorie::Messages || livraison.destinataire.role != Role::Beneficiaire {
+    // A session that was closed has its own mail, whatever he wants to be told.
+    let already = livraison.notification.type_ == TypeNotification::SessionFermee;
+    if !wanted || already || categorie == Categorie::Messages || livraison.destinataire.role != Role::Beneficiaire {
         return Ok(());
     }
     let jour = jour_in(livraison.zone, domaine.clock.now()).0;

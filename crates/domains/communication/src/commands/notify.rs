@@ -31,7 +31,7 @@ pub async fn notify(
     let (id, version) = tx.upsert_notification(NotificationId(domaine.ids.new_uuid()), &avis, now).await?;
     if !avis.type_.is_centre_only() {
         let when = if avis.urgent { now } else { next_waking_moment(zone, now) };
-        let contenu = ADelivrer { id: id.0, version };
+        let contenu = ADelivrer { id: id.0, version, urgent: avis.urgent };
         tx.plan(Tache::new(DELIVRER, &format!("{id}:{version}"), when).with(contenu)?).await?;
     }
     Ok(Some(id))

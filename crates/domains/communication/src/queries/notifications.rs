@@ -10,6 +10,15 @@ use kernel::temps::Instant;
 /// Where a page begins: after this one.
 pub type Curseur = (Instant, NotificationId);
 
+/// Which notifications are wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lesquelles {
+    /// All of them.
+    Toutes,
+    /// Those that were not read yet.
+    NonLues,
+}
+
 /// One page of the centre.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PageNotifications {
@@ -25,13 +34,14 @@ pub struct PageNotifications {
 pub async fn list_notifications(
     domaine: &Communication,
     acteur: &Acteur,
+    lesquelles: Lesquelles,
     depuis: Option<Curseur>,
     nombre: u32,
 ) -> Result<PageNotifications, CommunicationError> {
     let _permis = access::decide(acteur, Acte::NotificationsGerer, Relation::Soi)?;
     let qui = Compte::of(acteur)?;
     // One more than asked for says whether there is a next page.
-    let (mut notifications, non_lues) = domaine.store.list_notifications(qui, depuis, nombre + 1).await?;
+    let (mut notifications, non_lues) = domaine.store.list_notifications(qui, lesquelles, depuis, nombre + 1).await?;
     let more = notifications.len() > nombre as usize;
     notifications.truncate(nombre as usize);
     let suite = notifications.last().filter(|_| more).map(|last| (last.date, last.id));

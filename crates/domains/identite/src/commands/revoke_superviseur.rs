@@ -4,6 +4,7 @@ use crate::Identite;
 use crate::commands::grant_superviseur::{content, describe};
 use crate::commands::parse_support::{email, raison};
 use crate::error::IdentiteError;
+use crate::model::superviseur::DroitSuperviseur;
 use access::{Acte, Acteur, Cible, Relation};
 use kernel::champ::{Lecture, Probleme};
 use kernel::lieu::FamillePerimetre;
@@ -19,15 +20,17 @@ pub struct RevokeSuperviseur {
     pub famille: Option<FamillePerimetre>,
     /// Why.
     pub raison: String,
+    /// Checks everything, and changes nothing.
+    pub a_blanc: bool,
 }
 
 /// Removes the right: it is dead within a minute, because what an account may do is read again.
-/// Removing one that does not exist changes nothing but the journal.
+/// Removing one that does not exist changes nothing but the journal. Answers the right that was removed.
 pub async fn revoke_superviseur(
     domaine: &Identite,
     acteur: &Acteur,
     commande: &RevokeSuperviseur,
-) -> Result<(), IdentiteError> {
+) -> Result<Option<DroitSuperviseur>, IdentiteError> {
     let _permis = access::decide(acteur, Acte::SuperviseursGerer, Relation::Soi)?;
     let mut lecture = Lecture::default();
     let email = lecture.read("email", email(&commande.email));
@@ -39,6 +42,9 @@ pub async fn revoke_superviseur(
     };
     let mut tx = domaine.store.begin().await?;
     let known = tx.lock_superviseur(&email, famille).await?;
+    if commande.a_blanc {
+        return Ok(known);
+    }
     let detail = match &known {
         Some(known) => format!("RETIRE {}", describe(&known.perimetre)),
         None => "RETIRE".to_owned(),
@@ -46,10 +52,11 @@ pub async fn revoke_superviseur(
     let cible = known.as_ref().map(|known| Cible::Superviseur(known.id));
     let _permis =
         access::authorize_with_reason(tx.as_mut(), acteur, Acte::SuperviseursGerer, cible, raison, detail).await?;
-    if let Some(known) = known {
+    if let Some(known) = &known {
         tx.remove_superviseur(known.id).await?;
         let conseillers = tx.find_conseillers_by_adresse(&known.email).await?;
         tx.emit(Fait::new("SUPERVISEUR_RETIRE", known.id).with(content(&conseillers, &known.perimetre))?).await?;
     }
-    Ok(tx.commit().await?)
+    tx.commit().await?;
+    Ok(known)
 }

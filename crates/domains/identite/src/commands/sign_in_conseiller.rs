@@ -116,14 +116,15 @@ async fn refresh(
     Ok(known.id)
 }
 
-/// A provider's e-mail never overwrites one that a colleague has (A6): the old one stays.
+/// A provider's e-mail never overwrites one that a colleague has (A6): the old one stays. It stays too
+/// when the provider gives none this time: rights, people and mails are found by it.
 async fn refresh_email(
     tx: &mut dyn IdentiteTx,
     known: &mut Conseiller,
     identite: &IdentiteConseiller,
     welcomed_since: kernel::temps::Instant,
 ) -> Result<(), StoreError> {
-    if known.email == identite.email {
+    if identite.email.is_none() || known.email == identite.email {
         return Ok(());
     }
     if is_taken(tx, known, identite).await? {

@@ -4,7 +4,7 @@ use crate::Identite;
 use crate::error::IdentiteError;
 use crate::ports::profil::Preferences;
 use crate::queries::preferences::get_preferences;
-use access::{Acte, Acteur, Motif, Relation};
+use access::{Acte, Acteur, Motif};
 use kernel::categorie::{Canaux, Categorie};
 use kernel::champ::{ChampsInvalides, Probleme};
 
@@ -18,7 +18,8 @@ pub async fn update_preferences(
     let categories = read(demande)?;
     let Acteur::Beneficiaire(soi) = acteur else { return Err(Motif::RoleInterdit.into()) };
     let mut tx = domaine.profils.begin().await?;
-    let _permis = access::authorize(tx.as_mut(), acteur, Acte::PreferencesGerer, Relation::Soi, None).await?;
+    let changed = categories.iter().map(|(categorie, _)| categorie.code()).collect::<Vec<_>>().join(" ");
+    let _permis = access::authorize_change(tx.as_mut(), acteur, Acte::PreferencesGerer, None, changed).await?;
     for (categorie, canaux) in categories {
         tx.upsert_preference(soi.id, categorie, canaux).await?;
     }
@@ -50,7 +51,8 @@ fn read(demande: &[(Option<Categorie>, Canaux)]) -> Result<Vec<(Categorie, Canau
 pub async fn update_partage(domaine: &Identite, acteur: &Acteur, partage: bool) -> Result<(), IdentiteError> {
     let Acteur::Beneficiaire(soi) = acteur else { return Err(Motif::RoleInterdit.into()) };
     let mut tx = domaine.profils.begin().await?;
-    let _permis = access::authorize(tx.as_mut(), acteur, Acte::PreferencesGerer, Relation::Soi, None).await?;
+    let changed = "PARTAGE".to_owned();
+    let _permis = access::authorize_change(tx.as_mut(), acteur, Acte::PreferencesGerer, None, changed).await?;
     tx.update_partage(soi.id, partage).await?;
     tx.commit().await?;
     Ok(())

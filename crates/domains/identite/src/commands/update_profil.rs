@@ -5,8 +5,8 @@ use crate::error::IdentiteError;
 use crate::model::profil::{ChoixConseiller, ProfilConseiller, Recapitulatif};
 use crate::ports::profil::ProfilTx;
 use crate::queries::profil_conseiller::get_profil_conseiller;
-use access::{Acte, Acteur, ActeurConseiller, Cible, Motif, Relation};
-use kernel::champ::{Lecture, Probleme};
+use access::{Acte, Acteur, ActeurConseiller, Cible, Motif};
+use kernel::champ::{ChampsInvalides, Lecture, Probleme};
 use kernel::structure::Famille;
 use kernel::texte::parse_texte;
 
@@ -44,14 +44,9 @@ pub async fn update_profil(
     let Acteur::Conseiller(soi) = acteur else { return Err(Motif::RoleInterdit.into()) };
     let commande = read(commande)?;
     let mut tx = domaine.profils.begin().await?;
-    let _permis = access::authorize(
-        tx.as_mut(),
-        acteur,
-        Acte::ProfilConseillerGerer,
-        Relation::Soi,
-        Some(Cible::Conseiller(soi.id)),
-    )
-    .await?;
+    let cible = Some(Cible::Conseiller(soi.id));
+    let changed = changed(&commande);
+    let _permis = access::authorize_change(tx.as_mut(), acteur, Acte::ProfilConseillerGerer, cible, changed).await?;
     let mut choix = tx.lock_choix(soi.id).await?.ok_or(IdentiteError::SessionRevoquee)?;
     choix.notifications_sonores = commande.notifications_sonores.unwrap_or(choix.notifications_sonores);
     choix.recapitulatif = commande.recapitulatif.flatten().unwrap_or(choix.recapitulatif);
@@ -64,6 +59,18 @@ pub async fn update_profil(
     tx.update_choix(soi.id, &choix).await?;
     tx.commit().await?;
     get_profil_conseiller(domaine, acteur).await
+}
+
+/// Names of the fields that change.
+fn changed(commande: &UpdateProfil) -> String {
+    let UpdateProfil { notifications_sonores, recapitulatif, visite_terminee, lieu } = commande;
+    let fields = [
+        ("notifications_sonores", notifications_sonores.is_some()),
+        ("recapitulatif", recapitulatif.is_some()),
+        ("visite_terminee", visite_terminee.is_some()),
+        ("lieu", lieu.is_some()),
+    ];
+    fields.into_iter().filter_map(|(name, changes)| changes.then_some(name)).collect::<Vec<_>>().join(" ")
 }
 
 fn read(mut commande: UpdateProfil) -> Result<UpdateProfil, IdentiteError> {
@@ -85,20 +92,21 @@ fn read(mut commande: UpdateProfil) -> Result<UpdateProfil, IdentiteError> {
     Ok(commande)
 }
 
-/// An agence of the referential is chosen once; a Mission Locale is only a label, because the
-/// perimeter of its conseillers is what i-milo says (D16).
+/// An agence of the referential is chosen once. A Mission Locale comes from i-milo; who has none there
+/// chooses one once, and it is only a label: the perimeter is what i-milo says (D16).
 async fn place(
     tx: &mut dyn ProfilTx,
     soi: &ActeurConseiller,
     choix: &mut ChoixConseiller,
     lieu: Lieu,
 ) -> Result<(), IdentiteError> {
-    if choix.agence.is_some() {
+    let famille = soi.structure.capacites().famille;
+    let milo = famille == Famille::Milo;
+    if choix.agence.is_some() || milo && (soi.structure_milo.is_some() || choix.agence_libre.is_some()) {
         return Err(IdentiteError::AgenceDejaChoisie);
     }
-    let famille = soi.structure.capacites().famille;
     match lieu {
-        Lieu::Referentiel(id) if famille == Famille::Milo => {
+        Lieu::Referentiel(id) if milo => {
             choix.agence_libre = Some(tx.nom_mission_locale(&id).await?.ok_or(Motif::Introuvable)?);
         }
         Lieu::Referentiel(id) => {
@@ -108,6 +116,7 @@ async fn place(
             choix.agence = Some(id);
             choix.agence_libre = None;
         }
+        Lieu::Libre(_) if milo => return Err(ChampsInvalides::one("agence_libre", Probleme::ValeurInconnue).into()),
         Lieu::Libre(nom) => choix.agence_libre = Some(nom),
     }
     Ok(())

@@ -32,6 +32,8 @@ pub struct Appelant {
     pub session: SessionId,
     /// Version of the CGU that he has to sign first.
     pub cgu_a_signer: Option<String>,
+    /// Version that he signed last.
+    pub cgu_signee: Option<String>,
 }
 
 /// Recognises the caller of a session. One statement.
@@ -55,5 +57,7 @@ pub async fn recognise(domaine: &Identite, session: SessionId) -> Result<Appelan
     let version = acteur.structure().map(|structure| domaine.cgu.version(structure.capacites().marque));
     let cgu_a_signer = version.filter(|version| !etat.cgu_signees.iter().any(|signed| signed == version));
     let cgu_a_signer = cgu_a_signer.map(str::to_owned);
-    Ok(Appelant { acteur, session, cgu_a_signer })
+    // Versions are dates: the last one in their order.
+    let cgu_signee = etat.cgu_signees.into_iter().max();
+    Ok(Appelant { acteur, session, cgu_a_signer, cgu_signee })
 }

@@ -1,6 +1,7 @@
 //! Creation from names and an e-mail: France Travail, département, Avenir pro (A5, D41).
 
 use crate::Portefeuille;
+use crate::commands::creation_imilo::{Attempt, conclusion};
 use crate::commands::{CompteCree, empreinte};
 use crate::error::PortefeuilleError;
 use crate::model::beneficiaire::{Beneficiaire, Origine};
@@ -68,6 +69,7 @@ pub async fn create_beneficiaire_ft(
     let cible = Some(Cible::Beneficiaire(beneficiaire.id));
     let permis = access::authorize(tx.as_mut(), acteur, Acte::BeneficiaireCreerEmail, Relation::Soi, cible).await?;
     if tx.insert(&permis, &beneficiaire).await? {
+        tx.emit(conclusion("BENEFICIAIRE_CREE", &beneficiaire, Attempt::First)?).await?;
         tx.commit().await?;
         return Ok(CompteCree::of(&beneficiaire));
     }

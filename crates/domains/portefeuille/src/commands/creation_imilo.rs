@@ -168,7 +168,11 @@ async fn conclude(
 }
 
 /// What is told of the end of a creation: the conseiller saw it unless a task found it.
-fn conclusion(code: &'static str, beneficiaire: &Beneficiaire, attempt: Attempt) -> Result<Fait, StoreError> {
+pub(super) fn conclusion(
+    code: &'static str,
+    beneficiaire: &Beneficiaire,
+    attempt: Attempt,
+) -> Result<Fait, StoreError> {
     let conclusion = Conclusion {
         conseiller: beneficiaire.conseiller.0,
         nom: beneficiaire.nom_complet(),
@@ -205,7 +209,7 @@ pub(super) fn can_be_taken_over(holder: &Holder, structure_milo: &str) -> bool {
 
 /// Releases the e-mail, number and identifier held by people of another Mission Locale, when
 /// the take-over was confirmed; refuses for anybody else.
-async fn take_over_holders(
+pub(super) async fn take_over_holders(
     domaine: &Portefeuille,
     tx: &mut dyn PortefeuilleTx,
     beneficiaire: &Beneficiaire,

@@ -4,7 +4,8 @@
 //! opens the session.
 
 use crate::Portefeuille;
-use crate::error::RefusConnexion;
+use crate::commands::creation_imilo::take_over_holders;
+use crate::error::{PortefeuilleError, RefusConnexion};
 use crate::model::beneficiaire::{Beneficiaire, EtatCompte, IdentiteProuvee};
 use crate::ports::{Holder, Identifiants, PortefeuilleTx};
 use access::{Cible, EntreeJournal, Resultat, Role};
@@ -98,6 +99,13 @@ pub async fn record_sign_in(
     let now = domaine.clock.now();
     if tx.find_migration(beneficiaire.id).await?.is_some_and(|migration| migration.is_reached(now)) {
         return Err(RefusConnexion::Migration);
+    }
+    if beneficiaire.etat_compte() == EtatCompte::CreationIncertaine {
+        // i-milo made the account: the creation ends here, with the take-over that was confirmed.
+        take_over_holders(domaine, tx, &beneficiaire, Some(&identite.sub)).await.map_err(|refusal| match refusal {
+            PortefeuilleError::Store(error) => RefusConnexion::Store(error),
+            _ => RefusConnexion::UtilisateurInexistant,
+        })?;
     }
     let first = beneficiaire.premiere_connexion.is_none();
     beneficiaire.sign_in(identite, now);

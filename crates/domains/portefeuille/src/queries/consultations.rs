@@ -15,8 +15,8 @@ use uuid::Uuid;
 
 /// Lines of a page when the caller does not say.
 pub const PAGE_DEFAULT: u32 = 20;
-/// The acts that are shown, and no other.
-pub const ACTES: [Acte; 7] = [
+/// The acts that are shown.
+const ACTES: [Acte; 7] = [
     Acte::FicheLire,
     Acte::ConsultationsLire,
     Acte::BeneficiaireCreerEmail,
@@ -76,6 +76,9 @@ pub struct ConsultationsQuery {
     pub limite: u32,
 }
 
+/// Event of the journal when the support takes out everything that is held of a person.
+pub const EXPORT: &str = "EXPORT_PERSONNE";
+
 /// What was read, or changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Objet {
@@ -85,16 +88,37 @@ pub enum Objet {
     Consultations,
     /// The account.
     Compte,
+    /// Everything that is held of him.
+    Export,
 }
 
-impl Objet {
-    /// The object of an act.
-    pub fn of(acte: Acte) -> Self {
-        match acte {
-            Acte::FicheLire => Self::Fiche,
-            Acte::ConsultationsLire => Self::Consultations,
-            _ => Self::Compte,
+/// What a line of the journal tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Trace {
+    /// What it was about.
+    pub objet: Objet,
+    /// Changed, not read.
+    pub modification: bool,
+}
+
+impl Trace {
+    /// Codes of the lines that are shown, and of no other.
+    pub fn codes() -> impl Iterator<Item = &'static str> {
+        ACTES.into_iter().map(Acte::code).chain([EXPORT])
+    }
+
+    /// Reads the code of a line.
+    pub fn from_code(code: &str) -> Option<Self> {
+        if code == EXPORT {
+            return Some(Self { objet: Objet::Export, modification: false });
         }
+        let acte = Acte::from_code(code)?;
+        let objet = match acte {
+            Acte::FicheLire => Objet::Fiche,
+            Acte::ConsultationsLire => Objet::Consultations,
+            _ => Objet::Compte,
+        };
+        Some(Self { objet, modification: !acte.is_lecture() })
     }
 }
 
@@ -123,7 +147,9 @@ pub struct Consultation {
     /// What he was to the person; `None` when he was refused.
     pub relation: Option<Relation>,
     /// What he did.
-    pub acte: Acte,
+    pub trace: Trace,
+    /// Why, in the words of the support.
+    pub motif: Option<String>,
     /// He was refused.
     pub refusee: bool,
     /// The day, in the zone of the person.

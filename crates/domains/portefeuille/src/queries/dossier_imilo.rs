@@ -45,7 +45,12 @@ pub async fn find_dossier_imilo(
     let holders = domaine.store.find_holders(&identifiants).await?;
     let mine = holders.iter().find(|holder| holder.conseiller == conseiller.id);
     let readable = || holders.iter().find(|holder| holder.structure_milo_referent.as_deref() == Some(structure_milo));
-    Ok((numero.clone(), mine.or_else(readable).map(|holder| holder.id)))
+    if let Some(holder) = mine.or_else(readable) {
+        return Ok((numero, Some(holder.id)));
+    }
+    // Followed by another Mission Locale since, and still in his portefeuille.
+    let repris = domaine.store.find_repris(conseiller.id, &numero).await?;
+    Ok((numero, repris))
 }
 
 /// The conseiller, and his Mission Locale.
