@@ -18,7 +18,7 @@ import {
   type Consultation,
   type PeriodeConseiller,
 } from "@/gen/passemploi/portefeuille/v1/portefeuille_service_pb";
-import { ilYA, JOUR } from "./distribution";
+import { idBeneficiaire, ilYA, JOUR } from "./distribution";
 
 const HEURE = 3_600_000;
 const uuid = (serie: number, n: number) =>
@@ -80,6 +80,19 @@ export const avisConseiller = (): Notification[] => [
     description: "Un identifiant de connexion a servi deux fois. Vérifiez vos appareils.",
   }),
 ];
+
+/** What happened to one of his people. */
+export const avisDePersonnes = (nombre: number): Notification[] =>
+  Array.from({ length: nombre }, (_, n) =>
+    create(NotificationSchema, {
+      id: uuid(6, 100 + n),
+      date: ilYA((n + 3) * HEURE),
+      type: TypeNotification.ADMINISTRATIF,
+      titre: `Compte activé n° ${n + 1}`,
+      description: "Un de vos bénéficiaires s'est connecté pour la première fois.",
+      idObjet: idBeneficiaire(n),
+    }),
+  );
 
 /** Who followed a person: created, lent, taken back. */
 export const periodes = (): PeriodeConseiller[] =>
