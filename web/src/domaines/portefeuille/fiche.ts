@@ -46,6 +46,7 @@ export interface FicheVue {
   id: string;
   etag: string;
   nomComplet: string;
+  structure: Structure;
   dispositif: Dispositif;
   dispositifLibelle: string;
   email: string | undefined;
@@ -163,6 +164,7 @@ export function vueFiche(fiche: Fiche, maintenant: Date): FicheVue {
     id: fiche.id,
     etag: fiche.etag,
     nomComplet: `${fiche.prenom} ${fiche.nom}`,
+    structure: fiche.structure,
     dispositif: fiche.dispositif,
     dispositifLibelle: dispositifs[fiche.dispositif],
     email: fiche.email,

@@ -95,20 +95,28 @@ describe("by e-mail", () => {
   });
 
   test("a lost answer, then another try: one creation, the same request_id", async () => {
-    let premiere = true;
     const { souris } = await remplir("camille.roussel@mail.fr");
-    etat.pannes.set("CreateBeneficiaireFt", () => {
-      etat.pannes.clear();
-      premiere = false;
-      return refus(Code.Unavailable, "BASE_INDISPONIBLE");
-    });
+    etat.perdues.add("CreateBeneficiaireFt");
     await souris.click(screen.getByRole("button", { name: "Créer le compte" }));
     await screen.findByText("Le service est momentanément indisponible");
-    expect(premiere).toBe(false);
     expect(screen.getByLabelText(/E-mail/)).toHaveValue("camille.roussel@mail.fr");
     await souris.click(screen.getByRole("button", { name: "Créer le compte" }));
     await screen.findByText(/a été ajouté/);
     expect([...etat.creations.keys()]).toHaveLength(1);
+  });
+
+  test("D4 a lost answer, then another e-mail: said, and the next try is another creation", async () => {
+    const { souris } = await remplir("camille.rousel@mail.fr");
+    etat.perdues.add("CreateBeneficiaireFt");
+    await souris.click(screen.getByRole("button", { name: "Créer le compte" }));
+    await screen.findByText("Le service est momentanément indisponible");
+    await souris.clear(screen.getByLabelText(/E-mail/));
+    await souris.type(screen.getByLabelText(/E-mail/), "camille.roussel@mail.fr");
+    await souris.click(screen.getByRole("button", { name: "Créer le compte" }));
+    await screen.findByText("Cette demande a déjà été enregistrée");
+    await souris.click(screen.getByRole("button", { name: "Créer le compte" }));
+    await screen.findByText(/a été ajouté/);
+    expect(etat.creations.size).toBe(2);
   });
 
   test("D46 the counter is shown and announced near the end", async () => {
@@ -176,6 +184,19 @@ describe("by dossier", () => {
     await screen.findByRole("heading", { name: /^Lier le compte/ });
     await souris.click(screen.getByRole("button", { name: "Lier le compte" }));
     await screen.findByText("Théo Lambert a été ajouté à votre portefeuille");
+  });
+
+  test("D4 a lost answer, then another dispositif: said, and the next try is answered", async () => {
+    const souris = await lire("402117");
+    await souris.click(await screen.findByRole("radio", { name: /^CEJ/ }));
+    etat.perdues.add("CreateBeneficiaireMilo");
+    await souris.click(screen.getByRole("button", { name: "Créer le compte" }));
+    await screen.findByText("Le service est momentanément indisponible");
+    await souris.click(screen.getByRole("radio", { name: /^PACEA/ }));
+    await souris.click(screen.getByRole("button", { name: "Créer le compte" }));
+    await screen.findByText("Cette demande a déjà été enregistrée");
+    await souris.click(screen.getByRole("button", { name: "Créer le compte" }));
+    await screen.findByText("Ce dossier a déjà un compte");
   });
 
   test("the dispositif is asked; the counter is for the CEJ", async () => {

@@ -3,7 +3,7 @@ import { create } from "@bufbuild/protobuf";
 import { screen, waitFor, within } from "@testing-library/react";
 import { Code } from "@connectrpc/connect";
 import { beforeEach, describe, expect, test } from "vitest";
-import { Dispositif } from "@/gen/passemploi/identite/v1/structure_pb";
+import { Dispositif, Structure } from "@/gen/passemploi/identite/v1/structure_pb";
 import { EtatCompte, FicheSchema, MotifArchivage } from "@/gen/passemploi/portefeuille/v1/beneficiaire_pb";
 import {
   MotifSuppression,
@@ -242,6 +242,15 @@ describe("deletion of an account", () => {
     const demande = etat.demandes.get("ArchiveBeneficiaire") as ArchiveBeneficiaireRequest;
     expect(demande.motif).toBe(MotifSuppression.EMPLOI_DURABLE);
     expect(demande.confirmerFinDePret).toBe(false);
+  });
+
+  test("A6 the motives are those of the structure of the person", async () => {
+    etat.fiches[ACTIF]!.structure = Structure.POLE_EMPLOI_BRSA;
+    await archiver(ACTIF);
+    await screen.findByLabelText(/Motif/);
+    expect(etat.demandes.get("ListMotifsSuppression")).toMatchObject({
+      structure: Structure.POLE_EMPLOI_BRSA,
+    });
   });
 
   test("PF-23 Autre needs a comment of 250 at most", async () => {

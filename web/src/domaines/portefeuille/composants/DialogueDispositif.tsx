@@ -52,7 +52,7 @@ export function DialogueDispositif({
   const [raisonManque, setRaisonManque] = useState(false);
   const [refus, setRefus] = useState<{ cause: unknown; essai: number }>();
   const bornes = bornesFin(fiche.creation, useMaintenant());
-  const lecture = useMotifs(ouvert && raison === "fin");
+  const lecture = useMotifs(fiche.structure, ouvert && raison === "fin");
   const form = useFormulaire<ChampFin>(
     { motif: "", commentaire: "", date: bornes.fin },
     { ...reglesFin(lecture.data?.motifs ?? [], bornes), commentaire: () => undefined },
