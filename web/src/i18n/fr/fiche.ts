@@ -153,7 +153,7 @@ export const fiche = {
     choisir: "Sélectionnez un motif",
     motifRequis: "Sélectionnez un motif.",
     commentaire: "Commentaire",
-    commentaireAide: "N'indiquez aucune information sensible ni jugement sur la personne.",
+    commentaireAide: "N'indiquez ni insulte, ni donnée sensible, ni jugement sur la personne.",
     commentaireRequis: "Précisez le motif dans le commentaire.",
     date: "Date de fin d'accompagnement",
     dateAide: (debut: string, fin: string) => `Du ${debut} (ajout du bénéficiaire) au ${fin}.`,

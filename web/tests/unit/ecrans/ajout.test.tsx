@@ -241,16 +241,63 @@ describe("by dossier", () => {
   });
 });
 
-test("leaving a half-filled form asks first", async () => {
-  franceTravail(etat);
-  vi.spyOn(console, "warn").mockImplementation(() => undefined);
-  const { souris, routeur } = monter("conseiller", NOUVEAU, etat);
-  await souris.type(await screen.findByLabelText(/Prénom/), "Camille");
-  await souris.click(screen.getByRole("link", { name: "Annuler" }));
-  await screen.findByRole("heading", { name: /^Quitter sans enregistrer/ });
-  await souris.click(screen.getByRole("button", { name: "Continuer la saisie" }));
-  expect(screen.getByLabelText(/Prénom/)).toHaveValue("Camille");
-  await souris.click(screen.getByRole("link", { name: "Annuler" }));
-  await souris.click(await screen.findByRole("button", { name: "Quitter la page" }));
-  await waitFor(() => expect(routeur.state.location.pathname).toBe("/portefeuille"));
+const question = () => screen.queryByRole("heading", { name: /^Quitter sans enregistrer/ });
+
+describe("leaving a form that was begun asks first", () => {
+  beforeEach(() => {
+    vi.spyOn(console, "warn").mockImplementation(() => undefined);
+  });
+
+  test("by e-mail: what was typed is kept, or left", async () => {
+    franceTravail(etat);
+    const { souris, routeur } = monter("conseiller", NOUVEAU, etat);
+    await souris.type(await screen.findByLabelText(/Prénom/), "Camille");
+    await souris.click(screen.getByRole("link", { name: "Annuler" }));
+    await screen.findByRole("heading", { name: /^Quitter sans enregistrer/ });
+    await souris.click(screen.getByRole("button", { name: "Continuer la saisie" }));
+    expect(screen.getByLabelText(/Prénom/)).toHaveValue("Camille");
+    await souris.click(screen.getByRole("link", { name: "Annuler" }));
+    await souris.click(await screen.findByRole("button", { name: "Quitter la page" }));
+    await waitFor(() => expect(routeur.state.location.pathname).toBe("/portefeuille"));
+  });
+
+  test("by dossier, a number: asked; the next step and the fiche of a refusal are no leaving", async () => {
+    mission(etat);
+    etat.fiches[0]!.numeroDossier = "402118";
+    const { souris, routeur } = monter("conseiller", NOUVEAU, etat);
+    const champ = await screen.findByLabelText(/Numéro de dossier/);
+    await souris.type(champ, "402117");
+    await souris.click(screen.getByRole("link", { name: "Annuler" }));
+    await souris.click(await screen.findByRole("button", { name: "Continuer la saisie" }));
+    await souris.click(screen.getByRole("button", { name: "Valider le numéro" }));
+    await souris.click(await screen.findByRole("button", { name: "Modifier le numéro" }));
+    expect(question()).toBeNull();
+    await souris.clear(screen.getByLabelText(/Numéro de dossier/));
+    await souris.type(screen.getByLabelText(/Numéro de dossier/), "402118{Enter}");
+    await souris.click(await screen.findByRole("link", { name: "Voir la fiche de ce bénéficiaire" }));
+    await waitFor(() => expect(routeur.state.location.pathname).toMatch(/^\/beneficiaires\//));
+    expect(question()).toBeNull();
+  });
+
+  test("by dossier, the number of i-milo: nothing was typed", async () => {
+    mission(etat);
+    const { souris, routeur } = monter("conseiller", "/dossiers-imilo/402117", etat);
+    expect(await screen.findByLabelText(/Numéro de dossier/)).toHaveValue("402117");
+    await souris.click(screen.getByRole("link", { name: "Annuler" }));
+    await waitFor(() => expect(routeur.state.location.pathname).toBe("/portefeuille"));
+  });
+
+  test("by dossier, second step: asked once something was chosen", async () => {
+    mission(etat);
+    const { souris, routeur } = monter("conseiller", "/dossiers-imilo/402117", etat);
+    await souris.click(await screen.findByRole("button", { name: "Valider le numéro" }));
+    await souris.click(await screen.findByRole("radio", { name: /^CEJ/ }));
+    await souris.click(screen.getByRole("link", { name: "Retour à Portefeuille" }));
+    await souris.click(await screen.findByRole("button", { name: "Continuer la saisie" }));
+    await souris.click(screen.getByRole("button", { name: "Modifier le numéro" }));
+    await souris.click(screen.getByRole("button", { name: "Valider le numéro" }));
+    await screen.findByRole("radio", { name: /^CEJ/ });
+    await souris.click(screen.getByRole("link", { name: "Retour à Portefeuille" }));
+    await waitFor(() => expect(routeur.state.location.pathname).toBe("/portefeuille"));
+  });
 });

@@ -66,7 +66,7 @@ describe("alerts, in words", () => {
 
   test("no tab and no week as long as nothing fills them", async () => {
     ouvrir(ACTIF);
-    await screen.findByText("Date de fin du CEJ");
+    await screen.findByText("Date de fin du CEJ :");
     expect(screen.queryByRole("tablist")).toBeNull();
     expect(screen.queryByText(/Cette semaine/)).toBeNull();
   });
@@ -74,7 +74,7 @@ describe("alerts, in words", () => {
   test("only what the rights say is offered", async () => {
     etat.fiches[ACTIF]!.droits = [];
     ouvrir(ACTIF);
-    await screen.findByText("Date de fin du CEJ");
+    await screen.findByText("Date de fin du CEJ :");
     expect(screen.queryByRole("button", { name: /Supprimer|dispositif/ })).toBeNull();
     expect(screen.queryByRole("checkbox")).toBeNull();
     expect(screen.queryByRole("link", { name: "Qui a consulté cette fiche" })).toBeNull();
@@ -175,7 +175,7 @@ describe("identifiant France Travail (D45)", () => {
 
   test("once he signed in, the e-mail is not offered to correct", async () => {
     ouvrir(ACTIF);
-    await screen.findByText("Ajouté le");
+    await screen.findByText("Ajouté le :");
     expect(screen.queryByRole("button", { name: /Corriger/ })).toBeNull();
   });
 });
@@ -189,7 +189,7 @@ describe("Mission Locale: dispositif and counter", () => {
     await souris.click(screen.getByRole("radio", { name: /était une erreur/ }));
     await souris.click(bouton("Confirmer le changement"));
     await waitFor(() => expect(etat.fiches[ACTIF]?.dispositif).toBe(Dispositif.PACEA));
-    await waitFor(() => expect(screen.queryByText("Date de fin du CEJ")).toBeNull());
+    await waitFor(() => expect(screen.queryByText("Date de fin du CEJ :")).toBeNull());
     expect(etat.appels).not.toContain("ListMotifsSuppression");
   });
 
@@ -373,7 +373,7 @@ describe("deletion of an account", () => {
 
   test("removed by somebody else: an unknown page, as for any id", async () => {
     const { client } = ouvrir(ACTIF);
-    await screen.findByText("Date de fin du CEJ");
+    await screen.findByText("Date de fin du CEJ :");
     etat.fiches = [];
     await relirePortefeuille(client);
     await screen.findByRole("heading", { level: 1, name: "Page introuvable" });

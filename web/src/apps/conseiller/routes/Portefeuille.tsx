@@ -112,12 +112,12 @@ export function PagePortefeuille() {
             maximum={RECHERCHE_MAX}
             onChercher={(q) => changer({ q })}
           />
+          <SousTitre suit={recherche.page}>{textes.liste.titre(total)}</SousTitre>
           <FiltresPortefeuille
             filtres={recherche}
             dispositifs={session.dispositifs}
             onFiltrer={(filtres) => (filtres === SANS_FILTRE ? elargir : changer)(filtres)}
           />
-          <SousTitre suit={recherche.page}>{textes.liste.titre(total)}</SousTitre>
         </>
       )}
       <StatutDiscret>

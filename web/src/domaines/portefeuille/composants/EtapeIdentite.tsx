@@ -104,9 +104,8 @@ function SansEmail({ dossier, onRafraichi, onAutreNumero }: Proprietes) {
 function Creation({ dossier, dispositifs, onRafraichi, onAutreNumero, onCree }: Proprietes) {
   const textes = ajout.milo;
   const { requestId, noterRefus } = useCleCreation();
-  const [dispositif, setDispositif] = useState<Dispositif | undefined>(
-    dispositifs.length === 1 ? dispositifs[0] : undefined,
-  );
+  const seul = dispositifs.length === 1 ? dispositifs[0] : undefined;
+  const [dispositif, setDispositif] = useState(seul);
   const [compteur, setCompteur] = useState(false);
   const [manque, setManque] = useState(false);
   const [lier, setLier] = useState(false);
@@ -167,7 +166,7 @@ function Creation({ dossier, dispositifs, onRafraichi, onAutreNumero, onCree }: 
         </>
       }
     >
-      <GardeSaisie active={!creer.isSuccess} />
+      <GardeSaisie active={(dispositif !== seul || compteur) && !creer.isSuccess} />
       <Consigne>{commun.champsObligatoires}</Consigne>
       {refus && <RefusDossier key={`${creer.submittedAt}/${lire.submittedAt}`} erreur={refus} />}
       <BoutonsRadio
