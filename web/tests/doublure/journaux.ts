@@ -124,6 +124,17 @@ const LECTEURS = [
   },
 ];
 
+/** The support read it, and wrote why. */
+export const consultationDuSupport = (): Consultation =>
+  create(ConsultationSchema, {
+    fonction: "une personne du support",
+    relation: RelationLecteur.SUPPORT,
+    objet: ObjetConsulte.COMPTE,
+    jour: { annee: 2026, mois: 10, jour: 31 },
+    nombre: 1,
+    motif: "Ticket 4521 : le bénéficiaire ne reçoit pas son lien d'activation",
+  });
+
 /** Who read a fiche; `anonyme` is what the person himself sees of those who never followed him. */
 export const consultations = (nombre = 34, anonyme = false): Consultation[] =>
   Array.from({ length: nombre }, (_, n) => {

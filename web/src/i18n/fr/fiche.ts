@@ -162,6 +162,14 @@ export const fiche = {
     derniereActivite: (date: string) => `Dernière activité du bénéficiaire : ${date}.`,
     motifsAbsents: "Les motifs ne peuvent pas être affichés",
   },
+  details: {
+    lien: "Voir plus d'informations",
+    titre: "Informations et historique",
+    onglets: "Ce qui est connu du bénéficiaire",
+    dispositif: "Dispositif",
+    premiereConnexion: "Première connexion",
+    situations: "Situations dans i-milo",
+  },
   historique: {
     lien: "Voir l'historique des conseillers",
     titre: "Historique des conseillers",

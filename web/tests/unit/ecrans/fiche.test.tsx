@@ -30,6 +30,7 @@ const fiche = (n: number) => `/beneficiaires/${idBeneficiaire(n)}`;
 const ouvrir = (n: number) => monter("conseiller", fiche(n), etat);
 const coupure = () => refus(Code.Unavailable, "BASE_INDISPONIBLE");
 const bouton = (nom: string | RegExp) => screen.getByRole("button", { name: nom });
+const onglet = (nom: string) => screen.getByRole("tab", { name: nom });
 const trouverBouton = (nom: string | RegExp) => screen.findByRole("button", { name: nom });
 
 describe("alerts, in words", () => {
@@ -389,7 +390,7 @@ test("an uncertain creation is given up from the fiche, once confirmed", async (
   expect(etat.fiches).toHaveLength(33);
 });
 
-describe("history of the conseillers", () => {
+describe("3.7 details and history of the conseillers", () => {
   test("newest first: period, name, kind, author", async () => {
     etat.periodes = periodes();
     monter("conseiller", `${fiche(ACTIF)}/indicateurs?onglet=historique`, etat);
@@ -397,5 +398,51 @@ describe("history of the conseillers", () => {
     const lignes = within(liste).getAllByRole("listitem").map((l) => l.textContent);
     expect(lignes[0]).toMatch(/^Depuis le .* Nadia KerbratRécupération après un suivi temporaire, par Nadia Kerbrat$/);
     expect(lignes[1]).toMatch(/^Du .* au .* Yann Le GoffSuivi temporaire, par le support$/);
+  });
+
+  test("Mission Locale: two tabs, by the keyboard too; the address says which", async () => {
+    etat.periodes = periodes();
+    const { souris, routeur } = ouvrir(ACTIF);
+    await souris.click(await screen.findByRole("link", { name: "Voir plus d'informations" }));
+    const panneau = await screen.findByRole("tabpanel", { name: "Informations" });
+    expect(await within(panneau).findByText("Formation (prévue, jusqu'au 31/01/2027)")).toBeVisible();
+    expect(within(panneau).getByText("Date de fin du CEJ :")).toBeVisible();
+    expect(screen.getAllByRole("tab")).toHaveLength(2);
+
+    onglet("Informations").focus();
+    await souris.keyboard("{ArrowRight}");
+    await screen.findByRole("list", { name: "Historique des conseillers" });
+    expect(onglet("Historique des conseillers")).toHaveFocus();
+    expect(onglet("Historique des conseillers")).toHaveAttribute("aria-selected", "true");
+    expect(onglet("Informations")).toHaveAttribute("tabindex", "-1");
+    expect(routeur.state.location.search).toEqual({ onglet: "historique" });
+    await souris.keyboard("{ArrowRight}");
+    await waitFor(() => expect(onglet("Informations")).toHaveFocus());
+    await souris.keyboard("{End}");
+    await waitFor(() => expect(onglet("Historique des conseillers")).toHaveFocus());
+    await souris.keyboard("{Home}");
+    await screen.findByRole("tabpanel", { name: "Informations" });
+    await souris.click(onglet("Historique des conseillers"));
+    await screen.findByRole("tabpanel", { name: "Historique des conseillers" });
+  });
+
+  test("the fiche cannot be read: said in its tab, the history stays", async () => {
+    etat.periodes = periodes();
+    etat.pannes.set("GetFiche", coupure);
+    const { souris } = monter("conseiller", `${fiche(ACTIF)}/indicateurs`, etat);
+    await screen.findByText("Le service est momentanément indisponible");
+    await souris.click(onglet("Historique des conseillers"));
+    await screen.findByRole("list", { name: "Historique des conseillers" });
+  });
+
+  test("France Travail: the history alone, without tabs", async () => {
+    franceTravail(etat);
+    etat.periodes = periodes();
+    const { souris } = ouvrir(ACTIF);
+    const lien = await screen.findByRole("link", { name: "Voir l'historique des conseillers" });
+    expect(screen.queryByRole("link", { name: "Voir plus d'informations" })).toBeNull();
+    await souris.click(lien);
+    await screen.findByRole("list", { name: "Historique des conseillers" });
+    expect(screen.queryByRole("tab")).toBeNull();
   });
 });
