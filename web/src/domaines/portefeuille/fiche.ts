@@ -69,7 +69,7 @@ export interface FicheVue {
   imiloLu: string | undefined;
   peut: (droit: DroitFiche) => boolean;
   informations: LigneInformation[];
-  /** What the page of the details says besides. */
+  /** What the page of the details says. */
   details: LigneInformation[];
 }
 
@@ -115,14 +115,6 @@ function ligneInstant(
   return { cle, libelle, valeur: date?.court ?? textes.jamais, long: date?.long };
 }
 
-function details(fiche: Fiche, maintenant: Date): LigneInformation[] {
-  const { dispositif, premiereConnexion } = textes.details;
-  return [
-    { cle: "dispositif", libelle: dispositif, valeur: dispositifs[fiche.dispositif] },
-    ligneInstant("premiere", premiereConnexion, instantDe(fiche.premiereConnexion), maintenant),
-  ];
-}
-
 function informations(fiche: Fiche, maintenant: Date): LigneInformation[] {
   const { champs } = textes;
   const lignes: LigneInformation[] = [];
@@ -154,6 +146,20 @@ function informations(fiche: Fiche, maintenant: Date): LigneInformation[] {
     ajouter("referent", champs.referent, depuis ? champs.depuis(referent, dateSeule(depuis)) : referent);
   }
   return lignes;
+}
+
+/** The same, and what the fiche leaves out. */
+function details(fiche: Fiche, maintenant: Date): LigneInformation[] {
+  const { dispositif, premiereConnexion } = textes.details;
+  const premiere = instantDe(fiche.premiereConnexion);
+  return [
+    { cle: "dispositif", libelle: dispositif, valeur: dispositifs[fiche.dispositif] },
+    ...informations(fiche, maintenant).flatMap((ligne) =>
+      ligne.cle === "connexion"
+        ? [ligneInstant("premiere", premiereConnexion, premiere, maintenant), ligne]
+        : [ligne],
+    ),
+  ];
 }
 
 /** Only web addresses become links, whatever the partner sends. */

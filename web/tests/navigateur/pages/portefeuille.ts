@@ -76,7 +76,8 @@ export const PORTEFEUILLE: EtatPage[] = [
       mission(etat);
       etat.muets.add("ListPortefeuille");
     },
-    attendre: "Chargement",
+    // The page, and not what stands for its code until it is there.
+    attendre: "Liste des bénéficiaires",
   },
   {
     nom: "portefeuille-erreur",

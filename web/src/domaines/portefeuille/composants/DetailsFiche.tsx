@@ -1,17 +1,17 @@
 import { fiche as textes } from "@/i18n/fr/fiche";
 import { Bloc, Definitions } from "@/ui/Definitions";
-import { Mention, Pile, Puces } from "@/ui/Disposition";
+import { Mention, Puces } from "@/ui/Disposition";
 import type { FicheVue } from "../fiche";
 import { ValeurInformation } from "./ValeurInformation";
 
 /** Everything that is known of a person followed by a Mission Locale; nothing is changed here. */
 export function DetailsFiche({ fiche }: { fiche: FicheVue }) {
-  const { situations, informations, details, imiloLu } = fiche;
+  const { situations, details, imiloLu } = fiche;
   return (
-    <Pile>
+    <>
       <Bloc titre={textes.informations}>
         <Definitions
-          definitions={[...details, ...informations].map((ligne) => ({
+          definitions={details.map((ligne) => ({
             cle: ligne.cle,
             terme: ligne.libelle,
             valeur: <ValeurInformation ligne={ligne} />,
@@ -22,6 +22,6 @@ export function DetailsFiche({ fiche }: { fiche: FicheVue }) {
         {situations.length > 0 ? <Puces elements={situations} /> : <p>{textes.sansSituation}</p>}
         {imiloLu && <Mention>{imiloLu}</Mention>}
       </Bloc>
-    </Pile>
+    </>
   );
 }
