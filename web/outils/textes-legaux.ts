@@ -5,7 +5,12 @@ export interface TexteLegal {
   version: string;
   titre: string;
   html: string;
+  /** What a new version changes, for who accepted the one before. */
+  pointsCles?: string;
 }
+
+/** The part of a text under its title "Points clés". */
+const POINTS_CLES = /^## Points clés\n([\s\S]*?)(?=^## |$(?![\s\S]))/m;
 
 /** Reads one Markdown file of `legal/`: a header between two `---`, then the text. */
 export function lireTexteLegal(source: string, fichier: string): TexteLegal {
@@ -19,7 +24,13 @@ export function lireTexteLegal(source: string, fichier: string): TexteLegal {
   };
   const version = valeur("version");
   if (!/^\d{4}-\d{2}-\d{2}$/.test(version)) throw new Error(`${fichier}: version is not a date`);
-  return { version, titre: valeur("titre"), html: marked.parse(corps, { async: false }) };
+  const pointsCles = POINTS_CLES.exec(corps)?.[1]?.trim();
+  return {
+    version,
+    titre: valeur("titre"),
+    html: marked.parse(corps, { async: false }),
+    ...(pointsCles && { pointsCles: marked.parse(pointsCles, { async: false }) }),
+  };
 }
 
 /** Turns the legal texts into modules, so that the browser receives ready HTML. */

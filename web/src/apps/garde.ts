@@ -9,6 +9,7 @@ import { BASE, type Espace } from "@/platform/espace";
 import { estPosteAbandonne } from "@/platform/postePartage";
 import { fermerSession, finDeSession, noterSessionOuverte } from "@/platform/session";
 import { effacerSession } from "@/platform/stockage";
+import { noterBienvenueVue } from "./beneficiaire/premierAcces";
 
 /** What every route of a space may use. */
 export interface ContexteRoutes {
@@ -69,6 +70,7 @@ async function lireSession(
   try {
     const session = await client.fetchQuery(requeteSession(transport));
     noterSessionOuverte(espace);
+    if (espace === "beneficiaire") noterBienvenueVue();
     return session;
   } catch (erreur) {
     if (!estNonAuthentifie(erreur)) throw erreur;

@@ -1,4 +1,4 @@
-import { BinaryReader, WireType } from "@bufbuild/protobuf/wire";
+import { BinaryReader, BinaryWriter, WireType } from "@bufbuild/protobuf/wire";
 
 /**
  * Reader of the three `google.rpc` error details that the gateway sends. They are standard
@@ -88,4 +88,16 @@ export function lireRetryInfo(details: DetailBrut[]): number | undefined {
     return true;
   });
   return Math.ceil(secondes);
+}
+
+/** Details for what did not travel as a call, so that it is shown like one. */
+export function ecrireErrorInfo(reason: string): DetailBrut {
+  const value = new BinaryWriter().tag(1, WireType.LengthDelimited).string(reason).finish();
+  return { type: "google.rpc.ErrorInfo", value };
+}
+
+export function ecrireRetryInfo(secondes: number): DetailBrut {
+  const attente = new BinaryWriter().tag(1, WireType.LengthDelimited).fork();
+  const value = attente.tag(1, WireType.Varint).int64(secondes).join().finish();
+  return { type: "google.rpc.RetryInfo", value };
 }

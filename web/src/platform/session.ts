@@ -1,5 +1,6 @@
-import type { Interceptor } from "@connectrpc/connect";
-import { aPourRaison, estNonAuthentifie } from "./erreurs";
+import { Code, ConnectError, type Interceptor } from "@connectrpc/connect";
+import { ecrireErrorInfo, ecrireRetryInfo } from "./details";
+import { aPourRaison, estNonAuthentifie, type NomRaison } from "./erreurs";
 import { entetes, type Espace } from "./espace";
 import { ecrire, lire } from "./stockage";
 
@@ -24,9 +25,27 @@ export function finDeSession(espace: Espace): FinDeSession {
   return lire("session", `${espace}.${CLE_OUVERTE}`) === "oui" ? "expiree" : "absente";
 }
 
+/** The limit of the sign-ins, in the words of a call: the pages know how to show it. */
+function quotaAtteint(reponse: Response): ConnectError {
+  const refus = new ConnectError("too many renewals", Code.ResourceExhausted);
+  refus.details.push(ecrireErrorInfo("QUOTA_CONNEXIONS" satisfies NomRaison));
+  const attente = reponse.headers.get("retry-after") ?? "";
+  if (/^\d+$/.test(attente)) refus.details.push(ecrireRetryInfo(Number(attente)));
+  return refus;
+}
+
+async function demander(espace: Espace): Promise<Response> {
+  try {
+    return await fetch(`/auth/${espace}/renouveler`, { method: "POST", headers: entetes(espace) });
+  } catch (cause) {
+    throw new ConnectError("no answer to the renewal", Code.Unavailable, undefined, undefined, cause);
+  }
+}
+
 /**
  * Renews the session of the space: one request at a time for all the tabs. A tab that waited
- * for another one uses the session that the other has just renewed.
+ * for another one uses the session that the other has just renewed. False when the session is
+ * over, which only a 401 says: any other answer is an outage of the call that needed it.
  */
 export async function renouveler(
   espace: Espace,
@@ -36,11 +55,12 @@ export async function renouveler(
   return verrou(`pass-emploi.renouveler.${espace}`, async () => {
     const derniere = Number(lire("session", `${espace}.${CLE_RENOUVELEE}`) ?? 0);
     if (derniere > depuis) return true;
-    const reponse = await fetch(`/auth/${espace}/renouveler`, {
-      method: "POST",
-      headers: entetes(espace),
-    });
-    if (reponse.status !== 204) return false;
+    const reponse = await demander(espace);
+    if (reponse.status === 401) return false;
+    if (reponse.status === 429) throw quotaAtteint(reponse);
+    if (reponse.status !== 204) {
+      throw new ConnectError(`renewal answered ${reponse.status}`, Code.Unavailable);
+    }
     ecrire("session", `${espace}.${CLE_RENOUVELEE}`, String(Date.now()));
     return true;
   });

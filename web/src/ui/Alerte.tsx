@@ -50,7 +50,7 @@ export function ListeAvis({
   avis,
 }: {
   libelle: string;
-  avis: { cle: string; titre: string; corps: ReactNode; action: ReactNode }[];
+  avis: { cle: string; titre: ReactNode; corps: ReactNode; action: ReactNode }[];
 }) {
   return (
     <ul className="pe-avis" aria-label={libelle}>

@@ -6,13 +6,19 @@ export interface Definition {
   valeur: ReactNode;
 }
 
+/** The space before the colon never begins a line. */
+const FIN_DE_TERME = "\u00A0:";
+
 /** Names and values, in two columns when there is room. */
 export function Definitions({ definitions }: { definitions: Definition[] }) {
   return (
     <dl className="pe-definitions">
       {definitions.map(({ cle, terme, valeur }) => (
         <div key={cle}>
-          <dt>{terme}</dt>
+          <dt>
+            {terme}
+            {FIN_DE_TERME}
+          </dt>
           <dd>{valeur}</dd>
         </div>
       ))}

@@ -53,7 +53,7 @@ export function GabaritEspace({
         ) : barreBasse ? (
           <header className="pe-barre-haute">
             {logo}
-            {raccourcis}
+            {raccourcis && <div className="pe-barre-haute__raccourcis">{raccourcis}</div>}
           </header>
         ) : (
           <header>

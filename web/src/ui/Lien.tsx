@@ -9,6 +9,8 @@ interface Destination {
   vers: string;
   parametres?: Parametres;
   etat?: Record<string, unknown>;
+  /** Leaves at once, also from a form that was begun: nothing of it is worth keeping. */
+  sansGarde?: boolean;
   /** Not the current page when only the search differs. */
   exact?: boolean;
 }
@@ -20,6 +22,7 @@ export function LienRoute({
   vers,
   parametres,
   etat,
+  sansGarde,
   exact = false,
   ...reste
 }: Destination & Attributs & { children: ReactNode }) {
@@ -28,6 +31,7 @@ export function LienRoute({
       to={vers as string}
       search={(parametres ?? {}) as never}
       state={etat as never}
+      ignoreBlocker={sansGarde}
       activeOptions={{ exact, includeSearch: exact }}
       {...reste}
     />

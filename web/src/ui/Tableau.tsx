@@ -5,6 +5,7 @@ import { LARGE, useMedia } from "./media";
 export interface Colonne<L, C extends string> {
   cle: C;
   titre: string;
+  /** Undefined: nothing to say of this line. */
   rendu: (ligne: L) => ReactNode;
 }
 
@@ -137,12 +138,17 @@ function Cartes<L, C extends string>({
         <li key={cleLigne(ligne)} className="pe-carte">
           {premiere?.rendu(ligne)}
           <dl className="pe-carte__valeurs">
-            {autres.map(({ cle, titre, rendu }) => (
-              <div key={cle}>
-                <dt>{titre}</dt>
-                <dd>{rendu(ligne)}</dd>
-              </div>
-            ))}
+            {autres.map(({ cle, titre, rendu }) => {
+              const valeur = rendu(ligne);
+              return (
+                valeur !== undefined && (
+                  <div key={cle}>
+                    <dt>{titre}</dt>
+                    <dd>{valeur}</dd>
+                  </div>
+                )
+              );
+            })}
           </dl>
         </li>
       ))}

@@ -10,9 +10,11 @@ export function servirCommunication(routeur: ConnectRouter, entree: Entree): voi
   const { etat } = entree;
 
   routeur.service(NotificationsService, {
-    listNotifications: async ({ pageSize, pageToken }, contexte) => {
+    listNotifications: async ({ pageSize, pageToken, nonLuesSeulement }, contexte) => {
       const espace = await entree.entrerDans(contexte);
-      const { lignes, suivante } = page(etat.notifications[espace], pageSize || 20, pageToken);
+      const toutes = etat.notifications[espace];
+      const voulues = nonLuesSeulement ? toutes.filter(({ lueLe }) => lueLe === undefined) : toutes;
+      const { lignes, suivante } = page(voulues, pageSize || 20, pageToken);
       return { notifications: lignes, nextPageToken: suivante, nonLues: etat.nonLues(espace) };
     },
     markNotificationsLues: async ({ ids, toutes }, contexte) => {

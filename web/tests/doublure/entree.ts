@@ -19,6 +19,13 @@ export class Entree {
     if (panne) throw panne();
   }
 
+  /** After the act, before its answer. */
+  apres(contexte: HandlerContext): void {
+    if (this.etat.perdues.delete(contexte.method.name)) {
+      throw refus(Code.Unavailable, "BASE_INDISPONIBLE");
+    }
+  }
+
   async entrer(contexte: HandlerContext): Promise<GetSessionResponse> {
     await this.avant(contexte);
     const espace = espaceDe(contexte);

@@ -32,6 +32,8 @@ export class Etat {
   refusConnexion = new Map<string, MessageInitShape<typeof GetErreurConnexionResponseSchema>>();
   /** A method name -> what it throws, until it is removed. */
   pannes = new Map<string, () => Error>();
+  /** A method name -> does what it is asked, but its answer is lost, once. */
+  perdues = new Set<string>();
   /** A method name -> never answers. */
   muets = new Set<string>();
   /** Names of the methods called, in order. */

@@ -115,6 +115,7 @@ export function servirIdentite(routeur: ConnectRouter, entree: Entree): void {
   routeur.service(ProfilService, {
     signCgu: async (_, contexte) => {
       const session = await entree.entrer(contexte);
+      session.cguSignee = session.cguASigner;
       session.cguASigner = undefined;
       return { signeeLe: timestampFromDate(new Date()) };
     },

@@ -18,7 +18,7 @@ import {
   type Consultation,
   type PeriodeConseiller,
 } from "@/gen/passemploi/portefeuille/v1/portefeuille_service_pb";
-import { ilYA, JOUR } from "./distribution";
+import { idBeneficiaire, ilYA, JOUR } from "./distribution";
 
 const HEURE = 3_600_000;
 const uuid = (serie: number, n: number) =>
@@ -81,6 +81,19 @@ export const avisConseiller = (): Notification[] => [
   }),
 ];
 
+/** What happened to one of his people. */
+export const avisDePersonnes = (nombre: number): Notification[] =>
+  Array.from({ length: nombre }, (_, n) =>
+    create(NotificationSchema, {
+      id: uuid(6, 100 + n),
+      date: ilYA((n + 3) * HEURE),
+      type: TypeNotification.ADMINISTRATIF,
+      titre: `Compte activé n° ${n + 1}`,
+      description: "Un de vos bénéficiaires s'est connecté pour la première fois.",
+      idObjet: idBeneficiaire(n),
+    }),
+  );
+
 /** Who followed a person: created, lent, taken back. */
 export const periodes = (): PeriodeConseiller[] =>
   [
@@ -110,6 +123,17 @@ const LECTEURS = [
     refusee: true,
   },
 ];
+
+/** The support read it, and wrote why. */
+export const consultationDuSupport = (): Consultation =>
+  create(ConsultationSchema, {
+    fonction: "une personne du support",
+    relation: RelationLecteur.SUPPORT,
+    objet: ObjetConsulte.COMPTE,
+    jour: { annee: 2026, mois: 10, jour: 31 },
+    nombre: 1,
+    motif: "Ticket 4521 : le bénéficiaire ne reçoit pas son lien d'activation",
+  });
 
 /** Who read a fiche; `anonyme` is what the person himself sees of those who never followed him. */
 export const consultations = (nombre = 34, anonyme = false): Consultation[] =>

@@ -130,13 +130,19 @@ export function servirPortefeuille(routeur: ConnectRouter, entree: Entree): void
     return create(DossierImiloSchema, dossier);
   }
 
+  /** What this id has already made; refused when it came with other information. */
+  function dejaCree(requestId: string, champs: Partial<Fiche>): Fiche | undefined {
+    const deja = etat.creations.get(requestId);
+    const autre = Object.entries(champs).some(([nom, valeur]) => deja?.[nom as keyof Fiche] !== valeur);
+    if (deja && autre) throw refus(Code.AlreadyExists, "CLE_REUTILISEE");
+    return deja;
+  }
+
   function creer(
     requestId: string,
     moi: GetSessionResponse,
     champs: Partial<Omit<Fiche, "$typeName" | "$unknown">>,
   ): Fiche {
-    const deja = etat.creations.get(requestId);
-    if (deja) return deja;
     const nouvelle = create(FicheSchema, {
       id: idBeneficiaire(500 + etat.creations.size),
       structure: moi.structure,
@@ -187,8 +193,10 @@ export function servirPortefeuille(routeur: ConnectRouter, entree: Entree): void
     },
     createBeneficiaireFt: async ({ requestId, prenom, nom, email }, contexte) => {
       const moi = await entrer(contexte);
-      refuserEmailPris(email);
-      const cree = creer(requestId, moi, { prenom, nom, email });
+      const deja = dejaCree(requestId, { prenom, nom, email });
+      if (!deja) refuserEmailPris(email);
+      const cree = deja ?? creer(requestId, moi, { prenom, nom, email });
+      entree.apres(contexte);
       return { beneficiaireId: cree.id, etat: cree.etat };
     },
     getDossierImilo: async ({ numero }, contexte) => {
@@ -197,19 +205,23 @@ export function servirPortefeuille(routeur: ConnectRouter, entree: Entree): void
     },
     createBeneficiaireMilo: async (demande, contexte) => {
       const moi = await entrer(contexte);
+      const { requestId, dispositif } = demande;
+      const deja = dejaCree(requestId, { numeroDossier: demande.numero, dispositif });
+      if (deja) return { beneficiaireId: deja.id, etat: deja.etat };
       const { prenom, nom, email, numero } = lireDossier(demande.numero);
       if (numero.endsWith("9") && !demande.surcharge) {
         throw refus(Code.FailedPrecondition, "COMPTE_AUTRE_ML");
       }
-      const cree = creer(demande.requestId, moi, {
+      const cree = creer(requestId, moi, {
         prenom,
         nom,
         email,
         numeroDossier: numero,
-        dispositif: demande.dispositif,
+        dispositif,
         peutVoirComptage: demande.peutVoirComptage,
         ...(etat.incertain && { etat: EtatCompte.CREATION_INCERTAINE }),
       });
+      entree.apres(contexte);
       return { beneficiaireId: cree.id, etat: cree.etat };
     },
     resumeCreation: async ({ beneficiaireId }, contexte) => {
@@ -268,8 +280,9 @@ export function servirPortefeuille(routeur: ConnectRouter, entree: Entree): void
       retirer(trouver(beneficiaireId));
       return {};
     },
-    listMotifsSuppression: async (_, contexte) => {
+    listMotifsSuppression: async (demande, contexte) => {
       await entrer(contexte);
+      etat.demandes.set("ListMotifsSuppression", demande);
       return { motifs: MOTIFS };
     },
     archiveBeneficiaire: async (demande, contexte) => {

@@ -18,7 +18,7 @@ const NUMERO_KENZA = "401001";
 async function ouvrirFiche(page: Page, nom: string): Promise<void> {
   await chercher(page, nom);
   await page.getByRole("link", { name: nom }).click();
-  await page.getByText("Ajouté le").waitFor();
+  await page.getByText("Ajouté le :").waitFor();
 }
 
 /** The whole portefeuille of a conseiller, on a real demo that was just reset. */

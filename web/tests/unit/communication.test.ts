@@ -7,14 +7,23 @@ import {
   NotificationSchema,
   TypeNotification,
 } from "@/gen/passemploi/communication/v1/notifications_service_pb";
+import type { Espace } from "@/platform/espace";
 
 const TYPES = Object.values(TypeNotification).filter((t): t is TypeNotification => typeof t === "number");
 
 test("each kind of notification has its page, or stays in the centre; an unknown one too", () => {
-  const pages = Object.fromEntries(
-    TYPES.map((type) => [TypeNotification[type], destination(type, "id")]),
-  );
-  expect(pages).toEqual({
+  const pages = (espace: Espace, idObjet?: string) =>
+    Object.fromEntries(
+      TYPES.map((type) => [TypeNotification[type], destination(espace, type, idObjet)]),
+    );
+  expect(pages("conseiller", "id")).toMatchObject({
+    ADMINISTRATIF: "/beneficiaires/id",
+    SESSION_FERMEE: "/profil",
+    DROIT_SUPERVISEUR: undefined,
+    NOUVEAU_CONSEILLER: undefined,
+  });
+  expect(pages("conseiller")).toMatchObject({ ADMINISTRATIF: undefined });
+  expect(pages("beneficiaire", "id")).toEqual({
     UNSPECIFIED: undefined,
     ADMINISTRATIF: "/profil",
     SESSION_FERMEE: "/profil",
@@ -23,7 +32,7 @@ test("each kind of notification has its page, or stays in the centre; an unknown
     NOUVELLES_FONCTIONNALITES: undefined,
     CENTRE_DE_NOTIFS_UNIQUEMENT: undefined,
   });
-  expect(destination(999 as TypeNotification, undefined)).toBeUndefined();
+  expect(destination("beneficiaire", 999 as TypeNotification, undefined)).toBeUndefined();
 });
 
 const a = (date: string) =>

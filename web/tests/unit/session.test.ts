@@ -1,17 +1,21 @@
 // @vitest-environment jsdom
-import { Code, createClient, createRouterTransport } from "@connectrpc/connect";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { Code, ConnectError, createClient, createRouterTransport } from "@connectrpc/connect";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { reprendre } from "@/domaines/communication/reprise";
 import { SessionService } from "@/gen/passemploi/identite/v1/session_service_pb";
+import { lireErreur } from "@/platform/erreurs";
 import { retourSur } from "@/platform/navigation";
 import { intercepteurSession, renouveler } from "@/platform/session";
 import { effacerSession, ecrire, lire } from "@/platform/stockage";
 import { refus } from "../doublure/refus";
 
 let reponse = 204;
-const fetchEspion = vi.fn(async () => new Response(null, { status: reponse }));
+let entetesReponse: Record<string, string> = {};
+const fetchEspion = vi.fn(async () => new Response(null, { status: reponse, headers: entetesReponse }));
 
 beforeEach(() => {
   reponse = 204;
+  entetesReponse = {};
   fetchEspion.mockClear();
   vi.stubGlobal("fetch", fetchEspion);
 });
@@ -56,6 +60,58 @@ test("a refused renewal ends the session", async () => {
   reponse = 401;
   const { rpc } = client(1);
   await expect(rpc.getSession({})).rejects.toMatchObject({ code: Code.Unauthenticated });
+});
+
+test("too many renewals: a quota with its wait, nobody is signed out", async () => {
+  reponse = 429;
+  entetesReponse = { "retry-after": "120" };
+  const erreur = lireErreur(await client(1).rpc.getSession({}).catch((cause: unknown) => cause));
+  expect(erreur).toMatchObject({ genre: "indisponible", raison: "QUOTA_CONNEXIONS", attente: 120 });
+  entetesReponse = { "retry-after": "Wed, 21 Oct 2026 07:28:00 GMT" };
+  await expect(renouveler("conseiller", Date.now())).rejects.toMatchObject({ code: Code.ResourceExhausted });
+});
+
+test.each([500, 503, 403])("a renewal that answers %s is an outage, nobody is signed out", async (statut) => {
+  reponse = statut;
+  const { rpc, entetes } = client(1);
+  await expect(rpc.getSession({})).rejects.toMatchObject({ code: Code.Unavailable });
+  expect(entetes).toHaveLength(1);
+  reponse = 204;
+  await expect(rpc.getSession({})).resolves.toMatchObject({ prenom: "Nadia" });
+});
+
+test("no network for the renewal: an outage, nobody is signed out", async () => {
+  fetchEspion.mockRejectedValueOnce(new TypeError("Failed to fetch"));
+  await expect(client(1).rpc.getSession({})).rejects.toMatchObject({ code: Code.Unavailable });
+});
+
+describe("the stream, once its token has expired", () => {
+  const expire = refus(Code.Unauthenticated, "JETON_EXPIRE");
+  const relire = vi.fn();
+  const reprise = () => reprendre("conseiller", relire, expire);
+  beforeEach(() => relire.mockClear());
+
+  test.each([204, 429, 503])("renewed (204) or not now (%s): opened again", async (statut) => {
+    reponse = statut;
+    expect(await reprise()).toBe(true);
+    expect(relire).not.toHaveBeenCalled();
+  });
+
+  test("no network: opened again", async () => {
+    fetchEspion.mockRejectedValueOnce(new TypeError("Failed to fetch"));
+    expect(await reprise()).toBe(true);
+  });
+
+  test("401: it ends, and the pages learn that the session is over", async () => {
+    reponse = 401;
+    expect(await reprise()).toBe(false);
+    expect(relire).toHaveBeenCalledOnce();
+  });
+
+  test("an outage met by the call itself: opened again", async () => {
+    const panne = new ConnectError("", Code.Unavailable);
+    expect(await reprendre("conseiller", relire, panne)).toBe(true);
+  });
 });
 
 test("two expired calls at once share one renewal", async () => {

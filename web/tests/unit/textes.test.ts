@@ -49,6 +49,17 @@ describe("D20 legal texts", () => {
     }
   });
 
+  test("the key points of a version are known apart", () => {
+    const tete = "---\nversion: 2026-11-01\ntitre: T\n---\n";
+    const points = "Avant\n\n## Points clés\n\n- un\n- deux\n";
+    const attendus = "<ul>\n<li>un</li>\n<li>deux</li>\n</ul>\n";
+    expect(lireTexteLegal(tete + points, "t.md").pointsCles).toBe(attendus);
+    const suivi = lireTexteLegal(`${tete}${points}\n## 1. Objet\n\nAprès\n`, "t.md");
+    expect(suivi.pointsCles).toBe(attendus);
+    expect(suivi.html).toContain("Après");
+    expect(lireTexteLegal(`${tete}x`, "t.md").pointsCles).toBeUndefined();
+  });
+
   test("a text without a version is refused when the site is built", () => {
     expect(() => lireTexteLegal("---\ntitre: T\n---\nx", "t.md")).toThrow(/version/);
     expect(() => lireTexteLegal("# T", "t.md")).toThrow(/header/);

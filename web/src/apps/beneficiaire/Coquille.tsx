@@ -49,8 +49,13 @@ export function Coquille({ children }: { children: ReactNode }) {
           etroit
           logo={<Logo nom={produits[session.marque]} ligne={baselines[session.marque]} />}
           menu={<EntreesMenu entrees={[ACCUEIL, notifications, PROFIL]} forme="menu" />}
-          barreBasse={<EntreesMenu entrees={[ACCUEIL, PROFIL]} forme="barre" />}
-          raccourcis={<EntreeIcone {...notifications} />}
+          barreBasse={<EntreesMenu entrees={[ACCUEIL]} forme="barre" />}
+          raccourcis={
+            <>
+              <EntreeIcone {...notifications} />
+              <EntreeIcone {...PROFIL} />
+            </>
+          }
         >
           {children}
         </GabaritEspace>

@@ -8,10 +8,9 @@ import {
   type QueryClient,
 } from "@tanstack/react-query";
 import { NotificationsService } from "@/gen/passemploi/communication/v1/notifications_service_pb";
-import { aPourRaison, lireErreur } from "@/platform/erreurs";
 import type { Espace } from "@/platform/espace";
 import { suivreFlux } from "@/platform/flux";
-import { renouveler } from "@/platform/session";
+import { reprendre } from "./reprise";
 
 const PAGE = 20;
 const AVIS_MAX = 10;
@@ -33,11 +32,8 @@ export function useNotifications() {
 export function useAvis() {
   return useQuery(
     listNotifications,
-    { pageSize: AVIS_MAX },
-    {
-      refetchInterval: AVIS_MS,
-      select: ({ notifications }) => notifications.filter(({ lueLe }) => lueLe === undefined),
-    },
+    { pageSize: AVIS_MAX, nonLuesSeulement: true },
+    { refetchInterval: AVIS_MS, select: ({ notifications }) => notifications },
   );
 }
 
@@ -100,18 +96,11 @@ export function useSuivreNotifications(espace: Espace, surNouvelle?: (cache: Que
         recevoir: (nonLues) => {
           if (noterNonLues(cache, nonLues)) void surNouvelle?.(cache);
         },
-        reprendre: (erreur) => reprendre(espace, cache, erreur),
+        reprendre: (erreur) =>
+          reprendre(espace, () => void cache.invalidateQueries({ queryKey: CLE_NON_LUES }), erreur),
       }),
     [espace, transport, cache, surNouvelle],
   );
-}
-
-async function reprendre(espace: Espace, cache: QueryClient, erreur: unknown): Promise<boolean> {
-  if (aPourRaison(erreur, "JETON_EXPIRE")) return renouveler(espace, Date.now());
-  const { genre } = lireErreur(erreur);
-  // An ordinary read tells the whole space that the session is over.
-  if (genre === "session") void cache.invalidateQueries({ queryKey: CLE_NON_LUES });
-  return genre === "indisponible" || genre === "inattendu";
 }
 
 export { useAppareil, useRafraichirAppareil, type EtatAppareil } from "./appareil";

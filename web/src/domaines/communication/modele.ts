@@ -1,5 +1,6 @@
 import type { Notification } from "@/gen/passemploi/communication/v1/notifications_service_pb";
 import { dateSeule, instantDe, instantLisible, jourLisibleDe, type DateLisible } from "@/platform/dates";
+import type { Espace } from "@/platform/espace";
 import { destination } from "./destinations";
 
 /** One notification, ready to be shown. */
@@ -18,7 +19,11 @@ export interface JourneeNotifications {
   notifications: NotificationVue[];
 }
 
-export function vueNotification(notification: Notification, maintenant: Date): NotificationVue {
+export function vueNotification(
+  notification: Notification,
+  maintenant: Date,
+  espace: Espace,
+): NotificationVue {
   const date = instantDe(notification.date);
   return {
     id: notification.id,
@@ -26,11 +31,11 @@ export function vueNotification(notification: Notification, maintenant: Date): N
     description: notification.description,
     quand: date && instantLisible(date, maintenant),
     nonLue: notification.lueLe === undefined,
-    vers: destination(notification.type, notification.idObjet),
+    vers: destination(espace, notification.type, notification.idObjet),
   };
 }
 
-/** By day, in the order of the server: newest first. */
+/** Those of a bénéficiaire by day, in the order of the server: newest first. */
 export function parJour(notifications: Notification[], maintenant: Date): JourneeNotifications[] {
   const journees: JourneeNotifications[] = [];
   let courante = "";
@@ -41,7 +46,7 @@ export function parJour(notifications: Notification[], maintenant: Date): Journe
       journees.push({ jour: jourLisibleDe(date, maintenant), notifications: [] });
       courante = cle;
     }
-    journees.at(-1)?.notifications.push(vueNotification(notification, maintenant));
+    journees.at(-1)?.notifications.push(vueNotification(notification, maintenant, "beneficiaire"));
   }
   return journees;
 }

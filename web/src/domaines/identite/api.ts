@@ -218,6 +218,8 @@ export {
   cleMarque,
   emailManquant,
   estDeMissionLocale,
+  expediteurActivation,
+  jourMigration,
   lieuConseiller,
   litEtablissement,
   modeCreation,

@@ -1,9 +1,10 @@
+import type { Jour } from "@/gen/passemploi/commun/v1/jour_pb";
 import {
   Capacite,
   Marque,
   Structure,
 } from "@/gen/passemploi/identite/v1/structure_pb";
-import type { GetSessionResponse } from "@/gen/passemploi/identite/v1/session_service_pb";
+import type { GetSessionResponse, SessionConseiller } from "@/gen/passemploi/identite/v1/session_service_pb";
 import type { identite } from "@/i18n/fr/identite";
 
 export type Entree = keyof typeof identite.entrees;
@@ -111,10 +112,24 @@ export function accompagneParFranceTravail(session: GetSessionResponse): boolean
   return session.structure !== Structure.CONSEIL_DEPT;
 }
 
+function compteConseiller({ compte }: GetSessionResponse): SessionConseiller | undefined {
+  return compte.case === "conseiller" ? compte.value : undefined;
+}
+
 /** Where the person works, under his name. */
 export function lieuConseiller(session: GetSessionResponse): string | undefined {
-  if (session.compte.case !== "conseiller") return undefined;
-  return session.compte.value.missionLocale ?? session.compte.value.agence;
+  const compte = compteConseiller(session);
+  return compte?.missionLocale ?? compte?.agence;
+}
+
+/** The day from which the account is used in another product. */
+export function jourMigration(session: GetSessionResponse): Jour | undefined {
+  return compteConseiller(session)?.dateMigration;
+}
+
+/** The address that the activation mails of i-milo come from. */
+export function expediteurActivation(session: GetSessionResponse): string | undefined {
+  return compteConseiller(session)?.expediteurActivation;
 }
 
 /** "2026-11-01" as people write it. */

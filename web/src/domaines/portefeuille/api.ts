@@ -1,5 +1,6 @@
 import { useInfiniteQuery, useQuery } from "@connectrpc/connect-query";
 import { keepPreviousData, useMutation } from "@tanstack/react-query";
+import type { Structure } from "@/gen/passemploi/identite/v1/structure_pb";
 import { PortefeuilleService } from "@/gen/passemploi/portefeuille/v1/portefeuille_service_pb";
 import { DELAI_PARTENAIRE_MS } from "@/platform/transport";
 import { useClient, useRelire } from "./client";
@@ -32,9 +33,9 @@ export function useHistorique(beneficiaireId: string) {
   return useQuery(method.listHistoriqueConseillers, { beneficiaireId });
 }
 
-/** The motives of the structure; read when a form needs them. */
-export function useMotifs(lire: boolean) {
-  return useQuery(method.listMotifsSuppression, {}, { enabled: lire, staleTime: REFERENTIEL_MS });
+/** The motives of the structure of a person; read when a form needs them. */
+export function useMotifs(structure: Structure, lire: boolean) {
+  return useQuery(method.listMotifsSuppression, { structure }, { enabled: lire, staleTime: REFERENTIEL_MS });
 }
 
 /** Nothing is asked before two characters are there. */

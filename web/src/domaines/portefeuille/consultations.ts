@@ -53,6 +53,8 @@ export interface ConsultationVue {
   objet: string;
   nombre: string | undefined;
   refusee: boolean;
+  /** Why, for a reading of the support. */
+  motif: string | undefined;
 }
 
 export function vueConsultation(ligne: Consultation, rang: number): ConsultationVue {
@@ -69,6 +71,7 @@ export function vueConsultation(ligne: Consultation, rang: number): Consultation
     objet: textes.objets[ligne.objet] ?? textes.objets[0],
     nombre: ligne.nombre > 1 ? textes.fois(ligne.nombre) : undefined,
     refusee: ligne.refusee,
+    motif: ligne.motif,
   };
 }
 

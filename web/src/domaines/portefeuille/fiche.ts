@@ -46,6 +46,7 @@ export interface FicheVue {
   id: string;
   etag: string;
   nomComplet: string;
+  structure: Structure;
   dispositif: Dispositif;
   dispositifLibelle: string;
   email: string | undefined;
@@ -68,6 +69,8 @@ export interface FicheVue {
   imiloLu: string | undefined;
   peut: (droit: DroitFiche) => boolean;
   informations: LigneInformation[];
+  /** What the page of the details says. */
+  details: LigneInformation[];
 }
 
 /** Last reading of a dossier that is still read every night. */
@@ -102,20 +105,29 @@ function bandeau(fiche: Fiche, maintenant: Date): BandeauJamaisConnecte | undefi
   return { titre: t.titre, lignes: [t.texte, t.milo, ...lien], urgent: true, prochainEnvoi };
 }
 
+function ligneInstant(
+  cle: string,
+  libelle: string,
+  instant: Date | undefined,
+  maintenant: Date,
+): LigneInformation {
+  const date = instant && instantLisible(instant, maintenant);
+  return { cle, libelle, valeur: date?.court ?? textes.jamais, long: date?.long };
+}
+
 function informations(fiche: Fiche, maintenant: Date): LigneInformation[] {
   const { champs } = textes;
   const lignes: LigneInformation[] = [];
   const ajouter = (cle: string, libelle: string, valeur: string, plus: Partial<LigneInformation> = {}) =>
     lignes.push({ cle, libelle, valeur, ...plus });
-  const ajouterInstant = (cle: string, libelle: string, date: DateLisible | undefined) =>
-    ajouter(cle, libelle, date?.court ?? textes.jamais, { long: date?.long });
-  const lisible = (instant: Date | undefined) => instant && instantLisible(instant, maintenant);
+  const ajouterInstant = (cle: string, libelle: string, instant: Date | undefined) =>
+    lignes.push(ligneInstant(cle, libelle, instant, maintenant));
 
   const creation = instantDe(fiche.dateCreation);
   if (creation) ajouter("ajout", champs.ajouteLe, dateSeule(creation));
   ajouter("email", champs.email, fiche.email ?? textes.nonRenseigne);
-  ajouterInstant("connexion", champs.derniereConnexion, lisible(instantDe(fiche.derniereConnexion)));
-  ajouterInstant("activite", champs.derniereActivite, lisible(instantDe(fiche.derniereActivite)));
+  ajouterInstant("connexion", champs.derniereConnexion, instantDe(fiche.derniereConnexion));
+  ajouterInstant("activite", champs.derniereActivite, instantDe(fiche.derniereActivite));
   if (fiche.structure === Structure.MILO && fiche.dispositif === Dispositif.CEJ) {
     const fin = fiche.dateFinCej;
     ajouter("fin-cej", champs.finCej, fin ? jourLisible(fin) : textes.nonRenseignee);
@@ -134,6 +146,20 @@ function informations(fiche: Fiche, maintenant: Date): LigneInformation[] {
     ajouter("referent", champs.referent, depuis ? champs.depuis(referent, dateSeule(depuis)) : referent);
   }
   return lignes;
+}
+
+/** The same, and what the fiche leaves out. */
+function details(fiche: Fiche, maintenant: Date): LigneInformation[] {
+  const { dispositif, premiereConnexion } = textes.details;
+  const premiere = instantDe(fiche.premiereConnexion);
+  return [
+    { cle: "dispositif", libelle: dispositif, valeur: dispositifs[fiche.dispositif] },
+    ...informations(fiche, maintenant).flatMap((ligne) =>
+      ligne.cle === "connexion"
+        ? [ligneInstant("premiere", premiereConnexion, premiere, maintenant), ligne]
+        : [ligne],
+    ),
+  ];
 }
 
 /** Only web addresses become links, whatever the partner sends. */
@@ -163,6 +189,7 @@ export function vueFiche(fiche: Fiche, maintenant: Date): FicheVue {
     id: fiche.id,
     etag: fiche.etag,
     nomComplet: `${fiche.prenom} ${fiche.nom}`,
+    structure: fiche.structure,
     dispositif: fiche.dispositif,
     dispositifLibelle: dispositifs[fiche.dispositif],
     email: fiche.email,
@@ -182,5 +209,6 @@ export function vueFiche(fiche: Fiche, maintenant: Date): FicheVue {
     imiloLu: lu && textes.imiloLu(dansUnePhrase(instantLisible(lu, maintenant))),
     peut: (droit) => !fiche.lectureSeule && fiche.droits.includes(droit),
     informations: informations(fiche, maintenant),
+    details: details(fiche, maintenant),
   };
 }

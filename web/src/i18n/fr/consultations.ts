@@ -35,6 +35,7 @@ export const consultations = {
     personne: "Personne",
     fonction: "Rôle et structure",
     acte: "Consulté ou modifié",
+    motif: "Motif (support)",
   },
   relations: {
     [RelationLecteur.UNSPECIFIED]: "",

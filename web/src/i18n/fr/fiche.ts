@@ -153,7 +153,7 @@ export const fiche = {
     choisir: "Sélectionnez un motif",
     motifRequis: "Sélectionnez un motif.",
     commentaire: "Commentaire",
-    commentaireAide: "N'indiquez aucune information sensible ni jugement sur la personne.",
+    commentaireAide: "N'indiquez ni insulte, ni donnée sensible, ni jugement sur la personne.",
     commentaireRequis: "Précisez le motif dans le commentaire.",
     date: "Date de fin d'accompagnement",
     dateAide: (debut: string, fin: string) => `Du ${debut} (ajout du bénéficiaire) au ${fin}.`,
@@ -161,6 +161,14 @@ export const fiche = {
     dateHorsBornes: (debut: string, fin: string) => `Choisissez une date du ${debut} au ${fin}.`,
     derniereActivite: (date: string) => `Dernière activité du bénéficiaire : ${date}.`,
     motifsAbsents: "Les motifs ne peuvent pas être affichés",
+  },
+  details: {
+    lien: "Voir plus d'informations",
+    titre: "Informations et historique",
+    onglets: "Ce qui est connu du bénéficiaire",
+    dispositif: "Dispositif",
+    premiereConnexion: "Première connexion",
+    situations: "Situations dans i-milo",
   },
   historique: {
     lien: "Voir l'historique des conseillers",

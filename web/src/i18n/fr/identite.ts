@@ -88,6 +88,12 @@ export const identite = {
   cgu: {
     titre: "Conditions Générales d'Utilisation",
     intro: "Avant de continuer, lisez et acceptez les conditions d'utilisation du service.",
+    miseAJour: {
+      titre: (date: string) => `Les conditions générales ont été mises à jour le ${date}`,
+      texte: (ancienne: string) =>
+        `Vous aviez accepté la version du ${ancienne}. Pour continuer, lisez et acceptez la nouvelle version.`,
+      changements: "Ce qui change :",
+    },
     version: (date: string) => `Version du ${date}`,
     accord: "En cochant cette case, je déclare avoir lu et accepter les conditions générales d'utilisation",
     requis: "Cochez la case pour accepter les conditions générales d'utilisation.",

@@ -48,6 +48,11 @@ export const portefeuille = {
     reinitialiser: "Réinitialiser les filtres",
     vide: "Aucun bénéficiaire ne correspond à ces filtres.",
   },
+  migration: {
+    titre: (date: string) => `Votre compte passe dans Parcours Emploi le ${date}`,
+    texte:
+      "À partir de ce jour, connectez-vous à Parcours Emploi avec vos identifiants France Travail habituels : l'accompagnement de vos bénéficiaires y continue. D'ici là, rien ne change.",
+  },
   aRecuperer: (n: number) =>
     `${n} ${pluriel(n, "bénéficiaire de votre portefeuille est suivi", "bénéficiaires de votre portefeuille sont suivis")} temporairement par un autre conseiller.`,
   reprise: {
@@ -72,6 +77,7 @@ export const portefeuille = {
     aNoter: "À noter",
     spams:
       "L'e-mail peut parfois arriver dans les spams du bénéficiaire. Pensez à lui demander de les vérifier.",
+    expediteur: (adresse: string) => `L'e-mail est envoyé par l'adresse ${adresse}.`,
     nouveauLien:
       "Si le bénéficiaire ne reçoit pas cet e-mail, il peut en recevoir un nouveau en allant sur l'application, en cliquant sur « Je suis suivi par la Mission locale », puis sur « Mot de passe oublié ? ».",
     texteEmail:

@@ -47,6 +47,15 @@ export const APP: EtatPage[] = [
     attendre: "Refuser et se déconnecter",
   },
   {
+    nom: "app-cgu-mises-a-jour",
+    chemin: "/app/accueil",
+    preparer: (etat) => {
+      jeune(etat);
+      Object.assign(etat.sessions.beneficiaire!, { cguASigner: "2026-11-01", cguSignee: "2025-05-01" });
+    },
+    attendre: "ont été mises à jour le 01/11/2026",
+  },
+  {
     nom: "app-accueil",
     chemin: "/app/accueil",
     preparer: jeune,

@@ -34,6 +34,15 @@ export const ENTREE: EtatPage[] = [
     attendre: "Le formulaire contient une erreur",
   },
   {
+    nom: "conseiller-cgu-mises-a-jour",
+    chemin: "/conseiller/portefeuille",
+    preparer: (etat) => {
+      mission(etat);
+      Object.assign(etat.sessions.conseiller!, { cguASigner: "2026-11-01", cguSignee: "2025-05-01" });
+    },
+    attendre: "ont été mises à jour le 01/11/2026",
+  },
+  {
     nom: "conseiller-connexion-dispositif",
     chemin: "/conseiller/connexion?erreur=r3",
     preparer: (etat) => etat.refusConnexion.set("r3", { raison: Raison.UTILISATEUR_INEXISTANT }),

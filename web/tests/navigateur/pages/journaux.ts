@@ -1,8 +1,8 @@
 import { Code } from "@connectrpc/connect";
 import { idBeneficiaire } from "../../doublure/distribution";
-import { consultations, periodes } from "../../doublure/journaux";
+import { consultationDuSupport, consultations, periodes } from "../../doublure/journaux";
 import { refus } from "../../doublure/refus";
-import { mission, panne } from "../../doublure/situations";
+import { franceTravail, mission, panne } from "../../doublure/situations";
 import type { EtatPage } from "./etat";
 
 /** Who followed a person, who read his fiche. */
@@ -12,6 +12,21 @@ export const JOURNAUX: EtatPage[] = [
     chemin: `/conseiller/beneficiaires/${idBeneficiaire(0)}/indicateurs?onglet=historique`,
     preparer: (etat) => {
       mission(etat);
+      etat.periodes = periodes();
+    },
+    attendre: "Récupération après un suivi temporaire",
+  },
+  {
+    nom: "historique-informations",
+    chemin: `/conseiller/beneficiaires/${idBeneficiaire(0)}/indicateurs`,
+    preparer: mission,
+    attendre: "Situations dans i-milo",
+  },
+  {
+    nom: "historique-ft",
+    chemin: `/conseiller/beneficiaires/${idBeneficiaire(0)}/indicateurs?onglet=historique`,
+    preparer: (etat) => {
+      franceTravail(etat);
       etat.periodes = periodes();
     },
     attendre: "Récupération après un suivi temporaire",
@@ -30,6 +45,15 @@ export const JOURNAUX: EtatPage[] = [
       etat.consultations = consultations();
     },
     attendre: "Même Mission Locale",
+  },
+  {
+    nom: "consultations-support",
+    chemin: `/conseiller/beneficiaires/${idBeneficiaire(0)}/consultations`,
+    preparer: (etat) => {
+      mission(etat);
+      etat.consultations = [consultationDuSupport(), ...consultations(4)];
+    },
+    attendre: "Ticket 4521",
   },
   {
     nom: "consultations-filtrees",

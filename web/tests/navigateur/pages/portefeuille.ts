@@ -1,5 +1,7 @@
-import { avisConseiller } from "../../doublure/journaux";
-import { brsa, franceTravail, mission, panne } from "../../doublure/situations";
+import { create } from "@bufbuild/protobuf";
+import { JourSchema } from "@/gen/passemploi/commun/v1/jour_pb";
+import { avisConseiller, avisDePersonnes } from "../../doublure/journaux";
+import { brsa, changerConseiller, franceTravail, mission, panne } from "../../doublure/situations";
 import type { EtatPage } from "./etat";
 
 /** The list. */
@@ -32,6 +34,27 @@ export const PORTEFEUILLE: EtatPage[] = [
     attendre: "Vous n'avez pas encore de bénéficiaire",
   },
   {
+    nom: "portefeuille-vide-expediteur",
+    chemin: "/conseiller/portefeuille",
+    preparer: (etat) => {
+      mission(etat);
+      etat.fiches = [];
+      changerConseiller(etat, { expediteurActivation: "ne-pas-repondre@i-milo.fr" });
+    },
+    attendre: "ne-pas-repondre@i-milo.fr",
+  },
+  {
+    nom: "portefeuille-migration",
+    chemin: "/conseiller/portefeuille",
+    preparer: (etat) => {
+      franceTravail(etat);
+      changerConseiller(etat, {
+        dateMigration: create(JourSchema, { annee: 2026, mois: 12, jour: 1 }),
+      });
+    },
+    attendre: "Votre compte passe dans Parcours Emploi",
+  },
+  {
     nom: "portefeuille-vide-ft",
     chemin: "/conseiller/portefeuille",
     preparer: (etat) => {
@@ -53,7 +76,8 @@ export const PORTEFEUILLE: EtatPage[] = [
       mission(etat);
       etat.muets.add("ListPortefeuille");
     },
-    attendre: "Chargement",
+    // The page, and not what stands for its code until it is there.
+    attendre: "Liste des bénéficiaires",
   },
   {
     nom: "portefeuille-erreur",
@@ -92,7 +116,7 @@ export const PORTEFEUILLE: EtatPage[] = [
     chemin: "/conseiller/portefeuille",
     preparer: (etat) => {
       mission(etat);
-      etat.notifications.conseiller = avisConseiller();
+      etat.notifications.conseiller = [...avisConseiller(), ...avisDePersonnes(1)];
     },
     attendre: "Vous êtes superviseur",
   },

@@ -95,20 +95,28 @@ describe("by e-mail", () => {
   });
 
   test("a lost answer, then another try: one creation, the same request_id", async () => {
-    let premiere = true;
     const { souris } = await remplir("camille.roussel@mail.fr");
-    etat.pannes.set("CreateBeneficiaireFt", () => {
-      etat.pannes.clear();
-      premiere = false;
-      return refus(Code.Unavailable, "BASE_INDISPONIBLE");
-    });
+    etat.perdues.add("CreateBeneficiaireFt");
     await souris.click(screen.getByRole("button", { name: "Créer le compte" }));
     await screen.findByText("Le service est momentanément indisponible");
-    expect(premiere).toBe(false);
     expect(screen.getByLabelText(/E-mail/)).toHaveValue("camille.roussel@mail.fr");
     await souris.click(screen.getByRole("button", { name: "Créer le compte" }));
     await screen.findByText(/a été ajouté/);
     expect([...etat.creations.keys()]).toHaveLength(1);
+  });
+
+  test("D4 a lost answer, then another e-mail: said, and the next try is another creation", async () => {
+    const { souris } = await remplir("camille.rousel@mail.fr");
+    etat.perdues.add("CreateBeneficiaireFt");
+    await souris.click(screen.getByRole("button", { name: "Créer le compte" }));
+    await screen.findByText("Le service est momentanément indisponible");
+    await souris.clear(screen.getByLabelText(/E-mail/));
+    await souris.type(screen.getByLabelText(/E-mail/), "camille.roussel@mail.fr");
+    await souris.click(screen.getByRole("button", { name: "Créer le compte" }));
+    await screen.findByText("Cette demande a déjà été enregistrée");
+    await souris.click(screen.getByRole("button", { name: "Créer le compte" }));
+    await screen.findByText(/a été ajouté/);
+    expect(etat.creations.size).toBe(2);
   });
 
   test("D46 the counter is shown and announced near the end", async () => {
@@ -178,6 +186,19 @@ describe("by dossier", () => {
     await screen.findByText("Théo Lambert a été ajouté à votre portefeuille");
   });
 
+  test("D4 a lost answer, then another dispositif: said, and the next try is answered", async () => {
+    const souris = await lire("402117");
+    await souris.click(await screen.findByRole("radio", { name: /^CEJ/ }));
+    etat.perdues.add("CreateBeneficiaireMilo");
+    await souris.click(screen.getByRole("button", { name: "Créer le compte" }));
+    await screen.findByText("Le service est momentanément indisponible");
+    await souris.click(screen.getByRole("radio", { name: /^PACEA/ }));
+    await souris.click(screen.getByRole("button", { name: "Créer le compte" }));
+    await screen.findByText("Cette demande a déjà été enregistrée");
+    await souris.click(screen.getByRole("button", { name: "Créer le compte" }));
+    await screen.findByText("Ce dossier a déjà un compte");
+  });
+
   test("the dispositif is asked; the counter is for the CEJ", async () => {
     const souris = await lire("402117");
     const titre = await screen.findByRole("heading", {
@@ -220,16 +241,63 @@ describe("by dossier", () => {
   });
 });
 
-test("leaving a half-filled form asks first", async () => {
-  franceTravail(etat);
-  vi.spyOn(console, "warn").mockImplementation(() => undefined);
-  const { souris, routeur } = monter("conseiller", NOUVEAU, etat);
-  await souris.type(await screen.findByLabelText(/Prénom/), "Camille");
-  await souris.click(screen.getByRole("link", { name: "Annuler" }));
-  await screen.findByRole("heading", { name: /^Quitter sans enregistrer/ });
-  await souris.click(screen.getByRole("button", { name: "Continuer la saisie" }));
-  expect(screen.getByLabelText(/Prénom/)).toHaveValue("Camille");
-  await souris.click(screen.getByRole("link", { name: "Annuler" }));
-  await souris.click(await screen.findByRole("button", { name: "Quitter la page" }));
-  await waitFor(() => expect(routeur.state.location.pathname).toBe("/portefeuille"));
+const question = () => screen.queryByRole("heading", { name: /^Quitter sans enregistrer/ });
+
+describe("leaving a form that was begun asks first", () => {
+  beforeEach(() => {
+    vi.spyOn(console, "warn").mockImplementation(() => undefined);
+  });
+
+  test("by e-mail: what was typed is kept, or left", async () => {
+    franceTravail(etat);
+    const { souris, routeur } = monter("conseiller", NOUVEAU, etat);
+    await souris.type(await screen.findByLabelText(/Prénom/), "Camille");
+    await souris.click(screen.getByRole("link", { name: "Annuler" }));
+    await screen.findByRole("heading", { name: /^Quitter sans enregistrer/ });
+    await souris.click(screen.getByRole("button", { name: "Continuer la saisie" }));
+    expect(screen.getByLabelText(/Prénom/)).toHaveValue("Camille");
+    await souris.click(screen.getByRole("link", { name: "Annuler" }));
+    await souris.click(await screen.findByRole("button", { name: "Quitter la page" }));
+    await waitFor(() => expect(routeur.state.location.pathname).toBe("/portefeuille"));
+  });
+
+  test("by dossier, a number: asked; the next step and the fiche of a refusal are no leaving", async () => {
+    mission(etat);
+    etat.fiches[0]!.numeroDossier = "402118";
+    const { souris, routeur } = monter("conseiller", NOUVEAU, etat);
+    const champ = await screen.findByLabelText(/Numéro de dossier/);
+    await souris.type(champ, "402117");
+    await souris.click(screen.getByRole("link", { name: "Annuler" }));
+    await souris.click(await screen.findByRole("button", { name: "Continuer la saisie" }));
+    await souris.click(screen.getByRole("button", { name: "Valider le numéro" }));
+    await souris.click(await screen.findByRole("button", { name: "Modifier le numéro" }));
+    expect(question()).toBeNull();
+    await souris.clear(screen.getByLabelText(/Numéro de dossier/));
+    await souris.type(screen.getByLabelText(/Numéro de dossier/), "402118{Enter}");
+    await souris.click(await screen.findByRole("link", { name: "Voir la fiche de ce bénéficiaire" }));
+    await waitFor(() => expect(routeur.state.location.pathname).toMatch(/^\/beneficiaires\//));
+    expect(question()).toBeNull();
+  });
+
+  test("by dossier, the number of i-milo: nothing was typed", async () => {
+    mission(etat);
+    const { souris, routeur } = monter("conseiller", "/dossiers-imilo/402117", etat);
+    expect(await screen.findByLabelText(/Numéro de dossier/)).toHaveValue("402117");
+    await souris.click(screen.getByRole("link", { name: "Annuler" }));
+    await waitFor(() => expect(routeur.state.location.pathname).toBe("/portefeuille"));
+  });
+
+  test("by dossier, second step: asked once something was chosen", async () => {
+    mission(etat);
+    const { souris, routeur } = monter("conseiller", "/dossiers-imilo/402117", etat);
+    await souris.click(await screen.findByRole("button", { name: "Valider le numéro" }));
+    await souris.click(await screen.findByRole("radio", { name: /^CEJ/ }));
+    await souris.click(screen.getByRole("link", { name: "Retour à Portefeuille" }));
+    await souris.click(await screen.findByRole("button", { name: "Continuer la saisie" }));
+    await souris.click(screen.getByRole("button", { name: "Modifier le numéro" }));
+    await souris.click(screen.getByRole("button", { name: "Valider le numéro" }));
+    await screen.findByRole("radio", { name: /^CEJ/ });
+    await souris.click(screen.getByRole("link", { name: "Retour à Portefeuille" }));
+    await waitFor(() => expect(routeur.state.location.pathname).toBe("/portefeuille"));
+  });
 });

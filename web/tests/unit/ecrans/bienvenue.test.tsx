@@ -47,6 +47,26 @@ describe("D7 first sign-in of a conseiller", () => {
     expect(compte().visiteAFaire).toBe(false);
   });
 
+  test("AU-23 updated conditions: since when, and which version was accepted before", async () => {
+    mission(etat);
+    Object.assign(etat.sessions.conseiller!, { cguASigner: "2026-11-01", cguSignee: "2025-05-01" });
+    const { souris } = monter("conseiller", "/portefeuille", etat);
+    await screen.findByText("Les conditions générales ont été mises à jour le 01/11/2026");
+    expect(screen.getByText(/version du 01\/05\/2025/)).toBeVisible();
+    await souris.click(await screen.findByRole("checkbox"));
+    await souris.click(screen.getByRole("button", { name: "Valider" }));
+    await screen.findByRole("heading", { level: 1, name: "Portefeuille" });
+  });
+
+  test("never signed: nothing is said of an update", async () => {
+    mission(etat);
+    etat.sessions.conseiller!.cguASigner = "2026-11-01";
+    monter("conseiller", "/portefeuille", etat);
+    await screen.findByText(/^Avant de continuer/);
+    await screen.findByRole("checkbox");
+    expect(screen.queryByText(/mises à jour/)).toBeNull();
+  });
+
   test("the visit is left at any step; when it cannot be recorded, it is said and tried again", async () => {
     mission(etat);
     compte().visiteAFaire = true;

@@ -3,7 +3,7 @@ import { screen, waitFor, within } from "@testing-library/react";
 import { Code } from "@connectrpc/connect";
 import { beforeEach, expect, test } from "vitest";
 import { idBeneficiaire } from "../../doublure/distribution";
-import { consultations } from "../../doublure/journaux";
+import { consultationDuSupport, consultations } from "../../doublure/journaux";
 import { refus } from "../../doublure/refus";
 import { Etat } from "../../doublure/services";
 import { jeune, mission } from "../../doublure/situations";
@@ -33,6 +33,18 @@ test("from the fiche of one's own: names, day, times, refusals, then the older o
   await souris.click(screen.getByRole("button", { name: /plus anciennes/ }));
   await screen.findByText(/pas de consultation plus ancienne/);
   expect(within(table).getAllByRole("row")).toHaveLength(35);
+});
+
+test("3.25 why the support read is a column, only when it did", async () => {
+  etat.consultations = consultations(3);
+  monter("conseiller", ADRESSE, etat);
+  await screen.findByRole("table");
+  expect(screen.queryByRole("columnheader", { name: "Motif (support)" })).toBeNull();
+  document.body.replaceChildren();
+  etat.consultations = [consultationDuSupport(), ...etat.consultations];
+  monter("conseiller", ADRESSE, etat);
+  await screen.findByRole("columnheader", { name: "Motif (support)" });
+  expect(screen.getByRole("cell", { name: /^Ticket 4521/ })).toBeVisible();
 });
 
 test("filtered by person and by period, in the address; the choice keeps everybody", async () => {

@@ -68,6 +68,26 @@ describe("sign-in", () => {
   });
 });
 
+describe("first launch of the espace bénéficiaire", () => {
+  test("the welcome, then no more", async () => {
+    const { souris } = monter("beneficiaire", "/", etat);
+    await souris.click(await screen.findByRole("button", { name: "Passer" }));
+    await screen.findByRole("heading", { level: 1, name: "Connexion" });
+    document.body.replaceChildren();
+    monter("beneficiaire", "/", etat);
+    await screen.findByRole("heading", { level: 1, name: "Connexion" });
+  });
+
+  test("who has a session on this device goes to his pages, not to the welcome", async () => {
+    jeune(etat);
+    monter("beneficiaire", "/profil", etat);
+    await screen.findByRole("heading", { level: 1, name: "Profil" });
+    document.body.replaceChildren();
+    monter("beneficiaire", "/", etat);
+    await screen.findByRole("heading", { level: 1, name: "Bonjour Théo" });
+  });
+});
+
 describe("unknown address", () => {
   test.each(["conseiller", "beneficiaire"] as const)("signed in: the menu stays (%s)", async (espace) => {
     mission(etat);

@@ -3,7 +3,7 @@ import { create } from "@bufbuild/protobuf";
 import { screen, waitFor, within } from "@testing-library/react";
 import { Code } from "@connectrpc/connect";
 import { beforeEach, describe, expect, test } from "vitest";
-import { Dispositif } from "@/gen/passemploi/identite/v1/structure_pb";
+import { Dispositif, Structure } from "@/gen/passemploi/identite/v1/structure_pb";
 import { EtatCompte, FicheSchema, MotifArchivage } from "@/gen/passemploi/portefeuille/v1/beneficiaire_pb";
 import {
   MotifSuppression,
@@ -30,6 +30,7 @@ const fiche = (n: number) => `/beneficiaires/${idBeneficiaire(n)}`;
 const ouvrir = (n: number) => monter("conseiller", fiche(n), etat);
 const coupure = () => refus(Code.Unavailable, "BASE_INDISPONIBLE");
 const bouton = (nom: string | RegExp) => screen.getByRole("button", { name: nom });
+const onglet = (nom: string) => screen.getByRole("tab", { name: nom });
 const trouverBouton = (nom: string | RegExp) => screen.findByRole("button", { name: nom });
 
 describe("alerts, in words", () => {
@@ -66,7 +67,7 @@ describe("alerts, in words", () => {
 
   test("no tab and no week as long as nothing fills them", async () => {
     ouvrir(ACTIF);
-    await screen.findByText("Date de fin du CEJ");
+    await screen.findByText("Date de fin du CEJ :");
     expect(screen.queryByRole("tablist")).toBeNull();
     expect(screen.queryByText(/Cette semaine/)).toBeNull();
   });
@@ -74,7 +75,7 @@ describe("alerts, in words", () => {
   test("only what the rights say is offered", async () => {
     etat.fiches[ACTIF]!.droits = [];
     ouvrir(ACTIF);
-    await screen.findByText("Date de fin du CEJ");
+    await screen.findByText("Date de fin du CEJ :");
     expect(screen.queryByRole("button", { name: /Supprimer|dispositif/ })).toBeNull();
     expect(screen.queryByRole("checkbox")).toBeNull();
     expect(screen.queryByRole("link", { name: "Qui a consulté cette fiche" })).toBeNull();
@@ -175,7 +176,7 @@ describe("identifiant France Travail (D45)", () => {
 
   test("once he signed in, the e-mail is not offered to correct", async () => {
     ouvrir(ACTIF);
-    await screen.findByText("Ajouté le");
+    await screen.findByText("Ajouté le :");
     expect(screen.queryByRole("button", { name: /Corriger/ })).toBeNull();
   });
 });
@@ -189,7 +190,7 @@ describe("Mission Locale: dispositif and counter", () => {
     await souris.click(screen.getByRole("radio", { name: /était une erreur/ }));
     await souris.click(bouton("Confirmer le changement"));
     await waitFor(() => expect(etat.fiches[ACTIF]?.dispositif).toBe(Dispositif.PACEA));
-    await waitFor(() => expect(screen.queryByText("Date de fin du CEJ")).toBeNull());
+    await waitFor(() => expect(screen.queryByText("Date de fin du CEJ :")).toBeNull());
     expect(etat.appels).not.toContain("ListMotifsSuppression");
   });
 
@@ -242,6 +243,15 @@ describe("deletion of an account", () => {
     const demande = etat.demandes.get("ArchiveBeneficiaire") as ArchiveBeneficiaireRequest;
     expect(demande.motif).toBe(MotifSuppression.EMPLOI_DURABLE);
     expect(demande.confirmerFinDePret).toBe(false);
+  });
+
+  test("A6 the motives are those of the structure of the person", async () => {
+    etat.fiches[ACTIF]!.structure = Structure.POLE_EMPLOI_BRSA;
+    await archiver(ACTIF);
+    await screen.findByLabelText(/Motif/);
+    expect(etat.demandes.get("ListMotifsSuppression")).toMatchObject({
+      structure: Structure.POLE_EMPLOI_BRSA,
+    });
   });
 
   test("PF-23 Autre needs a comment of 250 at most", async () => {
@@ -364,7 +374,7 @@ describe("deletion of an account", () => {
 
   test("removed by somebody else: an unknown page, as for any id", async () => {
     const { client } = ouvrir(ACTIF);
-    await screen.findByText("Date de fin du CEJ");
+    await screen.findByText("Date de fin du CEJ :");
     etat.fiches = [];
     await relirePortefeuille(client);
     await screen.findByRole("heading", { level: 1, name: "Page introuvable" });
@@ -380,7 +390,7 @@ test("an uncertain creation is given up from the fiche, once confirmed", async (
   expect(etat.fiches).toHaveLength(33);
 });
 
-describe("history of the conseillers", () => {
+describe("3.7 details and history of the conseillers", () => {
   test("newest first: period, name, kind, author", async () => {
     etat.periodes = periodes();
     monter("conseiller", `${fiche(ACTIF)}/indicateurs?onglet=historique`, etat);
@@ -388,5 +398,51 @@ describe("history of the conseillers", () => {
     const lignes = within(liste).getAllByRole("listitem").map((l) => l.textContent);
     expect(lignes[0]).toMatch(/^Depuis le .* Nadia KerbratRécupération après un suivi temporaire, par Nadia Kerbrat$/);
     expect(lignes[1]).toMatch(/^Du .* au .* Yann Le GoffSuivi temporaire, par le support$/);
+  });
+
+  test("Mission Locale: two tabs, by the keyboard too; the address says which", async () => {
+    etat.periodes = periodes();
+    const { souris, routeur } = ouvrir(ACTIF);
+    await souris.click(await screen.findByRole("link", { name: "Voir plus d'informations" }));
+    const panneau = await screen.findByRole("tabpanel", { name: "Informations" });
+    expect(await within(panneau).findByText("Formation (prévue, jusqu'au 31/01/2027)")).toBeVisible();
+    expect(within(panneau).getByText("Date de fin du CEJ :")).toBeVisible();
+    expect(screen.getAllByRole("tab")).toHaveLength(2);
+
+    onglet("Informations").focus();
+    await souris.keyboard("{ArrowRight}");
+    await screen.findByRole("list", { name: "Historique des conseillers" });
+    expect(onglet("Historique des conseillers")).toHaveFocus();
+    expect(onglet("Historique des conseillers")).toHaveAttribute("aria-selected", "true");
+    expect(onglet("Informations")).toHaveAttribute("tabindex", "-1");
+    expect(routeur.state.location.search).toEqual({ onglet: "historique" });
+    await souris.keyboard("{ArrowRight}");
+    await waitFor(() => expect(onglet("Informations")).toHaveFocus());
+    await souris.keyboard("{End}");
+    await waitFor(() => expect(onglet("Historique des conseillers")).toHaveFocus());
+    await souris.keyboard("{Home}");
+    await screen.findByRole("tabpanel", { name: "Informations" });
+    await souris.click(onglet("Historique des conseillers"));
+    await screen.findByRole("tabpanel", { name: "Historique des conseillers" });
+  });
+
+  test("the fiche cannot be read: said in its tab, the history stays", async () => {
+    etat.periodes = periodes();
+    etat.pannes.set("GetFiche", coupure);
+    const { souris } = monter("conseiller", `${fiche(ACTIF)}/indicateurs`, etat);
+    await screen.findByText("Le service est momentanément indisponible");
+    await souris.click(onglet("Historique des conseillers"));
+    await screen.findByRole("list", { name: "Historique des conseillers" });
+  });
+
+  test("France Travail: the history alone, without tabs", async () => {
+    franceTravail(etat);
+    etat.periodes = periodes();
+    const { souris } = ouvrir(ACTIF);
+    const lien = await screen.findByRole("link", { name: "Voir l'historique des conseillers" });
+    expect(screen.queryByRole("link", { name: "Voir plus d'informations" })).toBeNull();
+    await souris.click(lien);
+    await screen.findByRole("list", { name: "Historique des conseillers" });
+    expect(screen.queryByRole("tab")).toBeNull();
   });
 });

@@ -4,7 +4,8 @@ import { Code } from "@connectrpc/connect";
 import { beforeEach, describe, expect, test } from "vitest";
 import { CategorieNotification } from "@/gen/passemploi/identite/v1/profil_service_pb";
 import { Capacite } from "@/gen/passemploi/identite/v1/structure_pb";
-import { avisConseiller } from "../../doublure/journaux";
+import { idBeneficiaire } from "../../doublure/distribution";
+import { avisConseiller, avisDePersonnes } from "../../doublure/journaux";
 import { refus } from "../../doublure/refus";
 import { Etat } from "../../doublure/services";
 import { jeune, mission } from "../../doublure/situations";
@@ -142,5 +143,31 @@ describe("D49 avis of a conseiller", () => {
     etat.pannes.set("MarkNotificationsLues", base);
     await souris.click(screen.getByRole("button", { name: /Masquer/ }));
     await waitFor(() => expect(screen.getByRole("button", { name: /Masquer/ })).toBeVisible());
+  });
+
+  test("ten at a time: those behind the ones that are dismissed come", async () => {
+    mission(etat);
+    etat.notifications.conseiller = avisDePersonnes(12);
+    const { souris } = monter("conseiller", "/portefeuille", etat);
+    const liste = await screen.findByRole("list", { name: "Avis" });
+    expect(within(liste).getAllByRole("listitem")).toHaveLength(10);
+    for (let n = 1; n <= 10; n += 1) {
+      await souris.click(screen.getByRole("button", { name: new RegExp(`^Masquer.*n° ${n}$`) }));
+    }
+    await screen.findByRole("link", { name: "Compte activé n° 11" });
+    const reste = within(screen.getByRole("list", { name: "Avis" }));
+    await waitFor(() => expect(reste.getAllByRole("listitem")).toHaveLength(2));
+  });
+
+  test("its title leads to the person that it is about; without object, a plain title", async () => {
+    mission(etat);
+    etat.notifications.conseiller = [...avisConseiller(), ...avisDePersonnes(1)];
+    const { souris, routeur } = monter("conseiller", "/portefeuille", etat);
+    await screen.findByText("Vous êtes superviseur");
+    expect(screen.queryByRole("link", { name: "Vous êtes superviseur" })).toBeNull();
+    await souris.click(screen.getByRole("link", { name: "Compte activé n° 1" }));
+    await waitFor(() =>
+      expect(routeur.state.location.pathname).toBe(`/beneficiaires/${idBeneficiaire(0)}`),
+    );
   });
 });

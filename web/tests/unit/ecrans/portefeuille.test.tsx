@@ -2,12 +2,14 @@
 import { act, screen, waitFor, within } from "@testing-library/react";
 import { Code } from "@connectrpc/connect";
 import { beforeEach, describe, expect, test } from "vitest";
+import { create } from "@bufbuild/protobuf";
 import { timestampFromDate } from "@bufbuild/protobuf/wkt";
 import { relirePortefeuille } from "@/domaines/portefeuille/api";
+import { JourSchema } from "@/gen/passemploi/commun/v1/jour_pb";
 import { EtatCompte } from "@/gen/passemploi/portefeuille/v1/beneficiaire_pb";
 import { refus } from "../../doublure/refus";
 import { Etat } from "../../doublure/services";
-import { franceTravail, mission } from "../../doublure/situations";
+import { changerConseiller, franceTravail, mission } from "../../doublure/situations";
 import { monter } from "./monter";
 
 let etat: Etat;
@@ -168,6 +170,21 @@ describe("states", () => {
     await screen.findByText("Vous n'avez pas encore de bénéficiaire rattaché à votre portefeuille.");
     expect(screen.getAllByRole("listitem").map(texteDe).join()).toContain("valide 12 heures");
     expect(screen.queryByRole("textbox")).toBeNull();
+    expect(screen.queryByText(/est envoyé par l'adresse/)).toBeNull();
+  });
+
+  test("empty: the sender of the activation mails, once it is configured", async () => {
+    etat.fiches = [];
+    changerConseiller(etat, { expediteurActivation: "ne-pas-repondre@i-milo.fr" });
+    monter("conseiller", "/portefeuille", etat);
+    await screen.findByText("L'e-mail est envoyé par l'adresse ne-pas-repondre@i-milo.fr.");
+  });
+
+  test("AU-28 a planned migration is said above the list, with its day", async () => {
+    franceTravail(etat);
+    changerConseiller(etat, { dateMigration: create(JourSchema, { annee: 2026, mois: 12, jour: 1 }) });
+    monter("conseiller", "/portefeuille", etat);
+    await screen.findByRole("heading", { name: "Votre compte passe dans Parcours Emploi le 01/12/2026" });
   });
 
   test("error: what failed, the code, another try", async () => {

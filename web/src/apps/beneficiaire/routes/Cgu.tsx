@@ -7,7 +7,6 @@ import { useDeconnexion } from "@/domaines/identite/deconnexion";
 import { baselines, identite, produits } from "@/i18n/fr/identite";
 import { BASE } from "@/platform/espace";
 import { retourSur } from "@/platform/navigation";
-import { Intro } from "@/ui/Disposition";
 import { GabaritSimple } from "@/ui/Gabarit";
 import { Logo, useMarqueDocument } from "@/ui/Marque";
 import { Pied } from "@/ui/Pied";
@@ -38,9 +37,13 @@ export function PageCgu() {
         pied={<Pied marque={marque} />}
       >
         <EntetePage titre={identite.cgu.titre} />
-        <Intro>{identite.cgu.intro}</Intro>
         {version !== undefined && (
-          <FormulaireCgu marque={marque} version={version} onRefuser={() => sortie.mutate()} />
+          <FormulaireCgu
+            marque={marque}
+            version={version}
+            signee={session.cguSignee}
+            onRefuser={() => sortie.mutate()}
+          />
         )}
         <EchecDeconnexion sortie={sortie} />
       </GabaritSimple>

@@ -29,7 +29,7 @@ export function PageNotifications() {
   const lire = ({ id, nonLue }: NotificationVue) => {
     if (nonLue) marquer.mutate({ ids: [id] });
   };
-  useOuverture(notifications?.map((n) => vueNotification(n, maintenant)), lire);
+  useOuverture(notifications?.map((n) => vueNotification(n, maintenant, "beneficiaire")), lire);
 
   function toutMarquer() {
     marquer.mutate(

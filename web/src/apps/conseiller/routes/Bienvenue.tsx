@@ -12,7 +12,6 @@ import { entreeConseiller as textes } from "@/i18n/fr/entreeConseiller";
 import { baselines, identite, produits } from "@/i18n/fr/identite";
 import { BASE } from "@/platform/espace";
 import { retourSur } from "@/platform/navigation";
-import { Intro } from "@/ui/Disposition";
 import { GabaritSimple } from "@/ui/Gabarit";
 import { Logo, useMarqueDocument } from "@/ui/Marque";
 import { Pied } from "@/ui/Pied";
@@ -57,14 +56,12 @@ export function PageBienvenue() {
           />
         )}
         {session.cguASigner !== undefined && (
-          <>
-            <Intro>{identite.cgu.intro}</Intro>
-            <FormulaireCgu
-              marque={marque}
-              version={session.cguASigner}
-              onRefuser={() => sortie.mutate()}
-            />
-          </>
+          <FormulaireCgu
+            marque={marque}
+            version={session.cguASigner}
+            signee={session.cguSignee}
+            onRefuser={() => sortie.mutate()}
+          />
         )}
         {etape === "visite" && <Visite />}
         {etape === "email" && <EtapeEmail onContinuer={passerEmail} />}

@@ -1,7 +1,13 @@
 import { useEffect } from "react";
 import { useLocation, useNavigate, useSearch } from "@tanstack/react-router";
 import { AvisConseiller } from "@/domaines/communication/composants/AvisConseiller";
-import { modeCreation, montreSituations, useSession } from "@/domaines/identite/api";
+import {
+  expediteurActivation,
+  modeCreation,
+  montreSituations,
+  useSession,
+} from "@/domaines/identite/api";
+import { AvisMigration } from "@/domaines/identite/composants/AvisMigration";
 import { usePortefeuille } from "@/domaines/portefeuille/api";
 import {
   AvisAjout,
@@ -93,6 +99,7 @@ export function PagePortefeuille() {
           )
         }
       />
+      <AvisMigration />
       <AvisConseiller />
       {ajout && <AvisAjout ajout={ajout} mode={mode} />}
       {depart && <AvisDepart depart={depart} />}
@@ -112,12 +119,12 @@ export function PagePortefeuille() {
             maximum={RECHERCHE_MAX}
             onChercher={(q) => changer({ q })}
           />
+          <SousTitre suit={recherche.page}>{textes.liste.titre(total)}</SousTitre>
           <FiltresPortefeuille
             filtres={recherche}
             dispositifs={session.dispositifs}
             onFiltrer={(filtres) => (filtres === SANS_FILTRE ? elargir : changer)(filtres)}
           />
-          <SousTitre suit={recherche.page}>{textes.liste.titre(total)}</SousTitre>
         </>
       )}
       <StatutDiscret>
@@ -130,7 +137,9 @@ export function PagePortefeuille() {
       </StatutDiscret>
       {liste.isPending && <Chargement />}
       {liste.isError && <Panne erreur={liste.error} onReessayer={() => void liste.refetch()} />}
-      {rienDuTout && mode && <PortefeuilleVide mode={mode} />}
+      {rienDuTout && mode && (
+        <PortefeuilleVide mode={mode} expediteur={expediteurActivation(session)} />
+      )}
       {total === 0 && reduite && (
         <EtatVide
           titre={textes.recherche.vide}

@@ -5,6 +5,7 @@ import { Bouton } from "@/ui/Bouton";
 import { DateTexte, Invisible } from "@/ui/Definitions";
 import { Mention } from "@/ui/Disposition";
 import { ListeAvis } from "@/ui/Alerte";
+import { Lien } from "@/ui/Lien";
 import { useAvis, useMarquerLues } from "../api";
 import { vueNotification } from "../modele";
 
@@ -18,7 +19,7 @@ export function AvisConseiller() {
   const maintenant = new Date();
   const avis = (lecture.data ?? [])
     .filter(({ id }) => !masques.has(id))
-    .map((notification) => vueNotification(notification, maintenant));
+    .map((notification) => vueNotification(notification, maintenant, "conseiller"));
 
   function masquer(id: string) {
     setMasques((anciens) => new Set(anciens).add(id));
@@ -36,9 +37,9 @@ export function AvisConseiller() {
   return (
     <ListeAvis
       libelle={textes.liste}
-      avis={avis.map(({ id, titre, description, quand }) => ({
+      avis={avis.map(({ id, titre, description, quand, vers }) => ({
         cle: id,
-        titre,
+        titre: vers === undefined ? titre : <Lien vers={vers}>{titre}</Lien>,
         corps: (
           <>
             <p>{description}</p>

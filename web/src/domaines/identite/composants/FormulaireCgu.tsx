@@ -6,7 +6,7 @@ import { lireErreur } from "@/platform/erreurs";
 import { Alerte } from "@/ui/Alerte";
 import { Bouton } from "@/ui/Bouton";
 import { CaseACocher, premierChoix } from "@/ui/Choix";
-import { Mention } from "@/ui/Disposition";
+import { Intro, Mention } from "@/ui/Disposition";
 import { Chargement, EtatErreur } from "@/ui/Etats";
 import { Formulaire, ResumeErreurs } from "@/ui/Formulaire";
 import { TexteRedige } from "@/ui/Tuiles";
@@ -15,19 +15,70 @@ import { dateVersion, type CleMarque } from "../modele";
 import { chargerCgu, type TexteLegal } from "../textesLegaux";
 
 const CASE = "cgu-accord";
+const textes = identite.cgu;
 
 /** The conditions of the brand, to read and to accept. */
 export function FormulaireCgu({
   marque,
   version,
+  signee,
   onRefuser,
 }: {
   marque: CleMarque;
   version: string;
+  /** The version that the person accepted last; none before his first visit. */
+  signee: string | undefined;
   onRefuser: () => void;
 }) {
-  const textes = identite.cgu;
   const { texte, panne, recharger } = useTexteCgu(marque);
+  const lue = panne === undefined ? undefined : lireErreur(panne);
+  return (
+    <>
+      {signee === undefined ? (
+        <Intro>{textes.intro}</Intro>
+      ) : (
+        <MiseAJour version={version} signee={signee} pointsCles={texte?.pointsCles} />
+      )}
+      {lue && <EtatErreur {...texteErreur(lue)} code={lue.code} onReessayer={recharger} />}
+      {!lue && !texte && <Chargement />}
+      {!lue && texte && <Accord texte={texte} version={version} onRefuser={onRefuser} />}
+    </>
+  );
+}
+
+/** For who accepted another version: since when there is a new one, and what it changes. */
+function MiseAJour({
+  version,
+  signee,
+  pointsCles,
+}: {
+  version: string;
+  signee: string;
+  pointsCles: string | undefined;
+}) {
+  const { titre, texte, changements } = textes.miseAJour;
+  return (
+    <Alerte gravite="info" titre={titre(dateVersion(version))}>
+      <p>{texte(dateVersion(signee))}</p>
+      {pointsCles && (
+        <>
+          <p>{changements}</p>
+          <TexteRedige html={pointsCles} libelle={changements} />
+        </>
+      )}
+    </Alerte>
+  );
+}
+
+function Accord({
+  texte,
+  version,
+  onRefuser,
+}: {
+  texte: TexteLegal;
+  version: string;
+  onRefuser: () => void;
+}) {
   const [accord, setAccord] = useState(false);
   const [essai, setEssai] = useState(0);
   const signer = useSignerCgu();
@@ -39,11 +90,6 @@ export function FormulaireCgu({
     else setEssai((n) => n + 1);
   }
 
-  if (panne) {
-    const lue = lireErreur(panne);
-    return <EtatErreur {...texteErreur(lue)} code={lue.code} onReessayer={recharger} />;
-  }
-  if (!texte) return <Chargement />;
   return (
     <Formulaire
       onEnvoyer={envoyer}

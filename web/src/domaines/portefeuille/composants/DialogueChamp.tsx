@@ -6,6 +6,7 @@ import { lireErreur } from "@/platform/erreurs";
 import { Champ } from "@/ui/Champ";
 import { Dialogue } from "@/ui/Dialogue";
 import { Mention } from "@/ui/Disposition";
+import { Consigne } from "@/ui/Formulaire";
 import { useFormulaire } from "@/ui/useFormulaire";
 import type { FicheVue } from "../fiche";
 import { useVersion } from "../modification";
@@ -71,6 +72,7 @@ export function DialogueChamp({ enregistree, verifier, onEnvoyer, ...p }: Propri
       {version.perimee && (
         <Mention>{textes.valeurEnregistree(enregistree || textes.nonRenseigne)}</Mention>
       )}
+      {p.obligatoire && <Consigne>{commun.champsObligatoires}</Consigne>}
       <Champ
         id={p.id}
         libelle={p.libelle}

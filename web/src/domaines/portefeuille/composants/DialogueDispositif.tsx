@@ -10,7 +10,7 @@ import { useMaintenant } from "@/platform/maintenant";
 import { BoutonsRadio, premierChoix } from "@/ui/Choix";
 import { Dialogue } from "@/ui/Dialogue";
 import { Mention } from "@/ui/Disposition";
-import { ResumeErreurs } from "@/ui/Formulaire";
+import { Consigne, ResumeErreurs } from "@/ui/Formulaire";
 import { useFormulaire } from "@/ui/useFormulaire";
 import { useMotifs, type useModifierFiche } from "../api";
 import type { FicheVue } from "../fiche";
@@ -52,7 +52,7 @@ export function DialogueDispositif({
   const [raisonManque, setRaisonManque] = useState(false);
   const [refus, setRefus] = useState<{ cause: unknown; essai: number }>();
   const bornes = bornesFin(fiche.creation, useMaintenant());
-  const lecture = useMotifs(ouvert && raison === "fin");
+  const lecture = useMotifs(fiche.structure, ouvert && raison === "fin");
   const form = useFormulaire<ChampFin>(
     { motif: "", commentaire: "", date: bornes.fin },
     { ...reglesFin(lecture.data?.motifs ?? [], bornes), commentaire: () => undefined },
@@ -104,6 +104,7 @@ export function DialogueDispositif({
       )}
       <p>{textes.texte(dispositifs[actuel], dispositifs[voulu])}</p>
       {actuel === Dispositif.CEJ && fiche.peutVoirComptage && <p>{textes.compteurMasque}</p>}
+      <Consigne>{commun.champsObligatoires}</Consigne>
       <BoutonsRadio<Raison>
         id={CHAMP_RAISON}
         legende={textes.raison}

@@ -50,7 +50,7 @@ export function DialogueSuppression(proprietes: Proprietes) {
   const [preteur, setPreteur] = useState<string>();
   const [refus, setRefus] = useState<unknown>();
   const bornes = bornesFin(fiche.creation, useMaintenant());
-  const lecture = useMotifs(ouvert && archiver);
+  const lecture = useMotifs(fiche.structure, ouvert && archiver);
   const form = useFormulaire<ChampFin>(
     { motif: "", commentaire: "", date: bornes.fin },
     reglesFin(lecture.data?.motifs ?? [], bornes),

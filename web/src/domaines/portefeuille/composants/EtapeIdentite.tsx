@@ -9,7 +9,6 @@ import { dispositifs as nomsDispositifs, dispositifsLongs } from "@/i18n/fr/iden
 import { ajout } from "@/i18n/fr/portefeuille";
 import { jourLisible } from "@/platform/dates";
 import { lireErreur, type Erreur } from "@/platform/erreurs";
-import { nouvelUuid } from "@/platform/identifiants";
 import { Alerte, Encart } from "@/ui/Alerte";
 import { Bouton } from "@/ui/Bouton";
 import { BoutonsRadio, Interrupteur, premierChoix } from "@/ui/Choix";
@@ -20,6 +19,7 @@ import { GardeSaisie } from "@/ui/GardeSaisie";
 import { SousTitre } from "@/ui/SousTitre";
 import { Consignes } from "@/ui/Tuiles";
 import { useCreerParDossier, useLireDossier } from "../api";
+import { useCleCreation } from "../cleCreation";
 import type { Ajout } from "./AvisPortefeuille";
 import { RefusDossier } from "./RefusDossier";
 
@@ -103,11 +103,9 @@ function SansEmail({ dossier, onRafraichi, onAutreNumero }: Proprietes) {
 
 function Creation({ dossier, dispositifs, onRafraichi, onAutreNumero, onCree }: Proprietes) {
   const textes = ajout.milo;
-  // One id for the form: a retry after a lost answer finds the same creation.
-  const [requestId] = useState(nouvelUuid);
-  const [dispositif, setDispositif] = useState<Dispositif | undefined>(
-    dispositifs.length === 1 ? dispositifs[0] : undefined,
-  );
+  const { requestId, noterRefus } = useCleCreation();
+  const seul = dispositifs.length === 1 ? dispositifs[0] : undefined;
+  const [dispositif, setDispositif] = useState(seul);
   const [compteur, setCompteur] = useState(false);
   const [manque, setManque] = useState(false);
   const [lier, setLier] = useState(false);
@@ -135,6 +133,7 @@ function Creation({ dossier, dispositifs, onRafraichi, onAutreNumero, onCree }: 
           }),
         onError: (cause) => {
           const lue = lireErreur(cause);
+          noterRefus(lue);
           const aConfirmer = lue.raison === "COMPTE_AUTRE_ML" && !surcharge;
           setLier(aConfirmer);
           // The e-mail was removed in i-milo since the dossier was read.
@@ -167,7 +166,7 @@ function Creation({ dossier, dispositifs, onRafraichi, onAutreNumero, onCree }: 
         </>
       }
     >
-      <GardeSaisie active={!creer.isSuccess} />
+      <GardeSaisie active={(dispositif !== seul || compteur) && !creer.isSuccess} />
       <Consigne>{commun.champsObligatoires}</Consigne>
       {refus && <RefusDossier key={`${creer.submittedAt}/${lire.submittedAt}`} erreur={refus} />}
       <BoutonsRadio

@@ -6,7 +6,8 @@ import { ajout } from "@/i18n/fr/portefeuille";
 import { lireErreur, type Erreur } from "@/platform/erreurs";
 import { Bouton, BoutonLien } from "@/ui/Bouton";
 import { Champ } from "@/ui/Champ";
-import { Formulaire } from "@/ui/Formulaire";
+import { Consigne, Formulaire } from "@/ui/Formulaire";
+import { GardeSaisie } from "@/ui/GardeSaisie";
 import { SousTitre } from "@/ui/SousTitre";
 import { Consignes } from "@/ui/Tuiles";
 import { useLireDossier } from "../api";
@@ -17,11 +18,14 @@ const CHAMP = "ajout-numero";
 
 export function EtapeNumero({
   numero,
+  connu,
   revenu,
   onNumero,
   onLu,
 }: {
   numero: string;
+  /** What the field held when the page opened. */
+  connu: string;
   /** Back from the next step: the title takes the focus. */
   revenu: boolean;
   onNumero: (numero: string) => void;
@@ -65,8 +69,10 @@ export function EtapeNumero({
         </>
       }
     >
+      <GardeSaisie active={numero.trim() !== connu} />
       <SousTitre annonce={revenu}>{textes.titreNumero}</SousTitre>
       <Consignes etapes={textes.consignes} />
+      <Consigne>{commun.champsObligatoires}</Consigne>
       {refus && <RefusDossier key={lire.submittedAt} erreur={refus} />}
       <Champ
         id={CHAMP}

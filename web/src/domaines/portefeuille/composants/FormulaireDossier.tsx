@@ -44,7 +44,13 @@ export function FormulaireDossier({
           onCree={onCree}
         />
       ) : (
-        <EtapeNumero numero={numero} revenu={revenu} onNumero={setNumero} onLu={setDossier} />
+        <EtapeNumero
+          numero={numero}
+          connu={numeroConnu}
+          revenu={revenu}
+          onNumero={setNumero}
+          onLu={setDossier}
+        />
       )}
     </>
   );

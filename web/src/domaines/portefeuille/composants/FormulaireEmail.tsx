@@ -3,7 +3,6 @@ import { commun } from "@/i18n/fr/commun";
 import { texteErreur } from "@/i18n/fr/erreurs";
 import { ajout } from "@/i18n/fr/portefeuille";
 import { lireErreur, type Erreur } from "@/platform/erreurs";
-import { nouvelUuid } from "@/platform/identifiants";
 import { Alerte } from "@/ui/Alerte";
 import { Bouton, BoutonLien } from "@/ui/Bouton";
 import { Champ } from "@/ui/Champ";
@@ -14,6 +13,7 @@ import { Lien } from "@/ui/Lien";
 import { SousTitre } from "@/ui/SousTitre";
 import { useFormulaire } from "@/ui/useFormulaire";
 import { useCreerParEmail, useVerifierEmail } from "../api";
+import { useCleCreation } from "../cleCreation";
 import { EMAIL_MAX, NOM_MAX, verifierEmail, verifierNom } from "../saisie";
 import type { Ajout } from "./AvisPortefeuille";
 
@@ -38,8 +38,7 @@ export function FormulaireEmail({
   onCree: (ajout: Ajout) => void;
 }) {
   const textes = ajout.email;
-  // One id for the form: a retry after a lost answer finds the same creation.
-  const [requestId] = useState(nouvelUuid);
+  const { requestId, noterRefus } = useCleCreation();
   const [refus, setRefus] = useState<Erreur>();
   const creer = useCreerParEmail();
   const verification = useVerifierEmail();
@@ -60,6 +59,7 @@ export function FormulaireEmail({
   function montrerRefus(erreur: unknown, envoi: boolean) {
     const lue = lireErreur(erreur);
     const champ = champDe(lue);
+    noterRefus(lue);
     if (champ) {
       const { texte } = texteErreur(lue);
       if (lue.raison === "EMAIL_EXISTE_DEJA") setConnu(lue.metadonnees.beneficiaire_id);

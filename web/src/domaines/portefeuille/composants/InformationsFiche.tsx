@@ -1,16 +1,17 @@
 import { DroitFiche } from "@/gen/passemploi/portefeuille/v1/beneficiaire_pb";
 import { consultations } from "@/i18n/fr/consultations";
 import { fiche as textes } from "@/i18n/fr/fiche";
-import { Bloc, DateTexte, Definitions } from "@/ui/Definitions";
+import { Bloc, Definitions } from "@/ui/Definitions";
 import { Etiquettes, Mention, ValeurActions } from "@/ui/Disposition";
 import { Etiquette } from "@/ui/Etiquette";
-import { Lien, LienExterne } from "@/ui/Lien";
+import { Lien } from "@/ui/Lien";
 import { ListeLiens } from "@/ui/Tuiles";
 import type { FicheVue, LigneInformation } from "../fiche";
 import { ChangementDispositif } from "./ChangementDispositif";
 import { CompteurFiche } from "./CompteurFiche";
 import { CorrectionEmail } from "./CorrectionEmail";
 import { IdentifiantFt } from "./IdentifiantFt";
+import { ValeurInformation } from "./ValeurInformation";
 
 /** What is known of the person; each line offers what the caller may do about it. */
 export function InformationsFiche({ fiche }: { fiche: FicheVue }) {
@@ -37,6 +38,13 @@ export function InformationsFiche({ fiche }: { fiche: FicheVue }) {
       {fiche.peut(DroitFiche.CHANGER_DISPOSITIF) && <ChangementDispositif fiche={fiche} />}
       <ListeLiens>
         {[
+          ...(fiche.milo
+            ? [
+                <Lien key="details" vers={`/beneficiaires/${fiche.id}/indicateurs`}>
+                  {textes.details.lien}
+                </Lien>,
+              ]
+            : []),
           <Lien
             key="historique"
             vers={`/beneficiaires/${fiche.id}/indicateurs`}
@@ -72,12 +80,5 @@ function Ligne({ ligne, fiche }: { ligne: LigneInformation; fiche: FicheVue }) {
       </ValeurActions>
     );
   }
-  if (ligne.lien) {
-    return (
-      <LienExterne adresse={ligne.lien} nouvelleFenetre>
-        {ligne.valeur}
-      </LienExterne>
-    );
-  }
-  return <DateTexte court={ligne.valeur} long={ligne.long} />;
+  return <ValeurInformation ligne={ligne} />;
 }

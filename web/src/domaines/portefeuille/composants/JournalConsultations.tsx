@@ -73,7 +73,7 @@ export function JournalConsultations({
         <>
           <TableauSimple
             legende={textes.legende}
-            colonnes={COLONNES}
+            colonnes={lignes.some(({ motif }) => motif !== undefined) ? [...COLONNES, MOTIF] : COLONNES}
             lignes={lignes.map(vueConsultation)}
             cleLigne={({ cle }) => cle}
           />
@@ -127,3 +127,10 @@ const COLONNES = [
     ),
   },
 ];
+
+/** Only when somebody of the support read something. */
+const MOTIF = {
+  cle: "motif",
+  titre: textes.colonnes.motif,
+  rendu: ({ motif }: ConsultationVue) => motif,
+};

@@ -6,7 +6,14 @@ import { EtatVide } from "@/ui/Etats";
 import { Consignes } from "@/ui/Tuiles";
 
 /** The first day of a conseiller: how people enter his portefeuille. */
-export function PortefeuilleVide({ mode }: { mode: ModeCreation }) {
+export function PortefeuilleVide({
+  mode,
+  expediteur,
+}: {
+  mode: ModeCreation;
+  /** Whom the activation mail comes from. */
+  expediteur: string | undefined;
+}) {
   const textes = portefeuille.vide;
   if (mode === "email") {
     const ajouter = (
@@ -35,6 +42,7 @@ export function PortefeuilleVide({ mode }: { mode: ModeCreation }) {
       />
       <Encart titre={textes.aNoter}>
         <p>{textes.spams}</p>
+        {expediteur && <p>{textes.expediteur(expediteur)}</p>}
         <p>{textes.nouveauLien}</p>
       </Encart>
     </EtatVide>

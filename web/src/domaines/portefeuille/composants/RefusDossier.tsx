@@ -17,7 +17,9 @@ export function RefusDossier({ erreur }: { erreur: Erreur }) {
       <p>{texte}</p>
       {connu && (
         <p>
-          <Lien vers={`/beneficiaires/${connu}`}>{ajout.milo.voirFiche}</Lien>
+          <Lien vers={`/beneficiaires/${connu}`} sansGarde>
+            {ajout.milo.voirFiche}
+          </Lien>
         </p>
       )}
       <Mention>{commun.code(erreur.code)}</Mention>

@@ -1,11 +1,12 @@
 import { useState } from "react";
 import { beneficiaire } from "@/i18n/fr/beneficiaire";
+import { commun } from "@/i18n/fr/commun";
 import { texteErreur } from "@/i18n/fr/erreurs";
 import { lireErreur } from "@/platform/erreurs";
 import { Alerte } from "@/ui/Alerte";
 import { Bouton, BoutonDepliant } from "@/ui/Bouton";
 import { Champ } from "@/ui/Champ";
-import { Formulaire } from "@/ui/Formulaire";
+import { Consigne, Formulaire } from "@/ui/Formulaire";
 import { useFormulaire } from "@/ui/useFormulaire";
 import { useDemanderActivation } from "../api";
 import { EMAIL_MAX, verifierEmail } from "../saisie";
@@ -66,6 +67,7 @@ function Demande() {
           </Bouton>
         }
       >
+        <Consigne>{commun.champsObligatoires}</Consigne>
         <Champ
           id={CHAMP}
           libelle={textes.champ}
