@@ -124,15 +124,15 @@ const LECTEURS = [
   },
 ];
 
-/** The support read it, and wrote why. */
+/** The support took everything out, and wrote why. */
 export const consultationDuSupport = (): Consultation =>
   create(ConsultationSchema, {
-    fonction: "une personne du support",
+    fonction: "le support",
     relation: RelationLecteur.SUPPORT,
-    objet: ObjetConsulte.COMPTE,
+    objet: ObjetConsulte.EXPORT,
     jour: { annee: 2026, mois: 10, jour: 31 },
     nombre: 1,
-    motif: "Ticket 4521 : le bénéficiaire ne reçoit pas son lien d'activation",
+    motif: "Demande d'accès du 3 mars",
   });
 
 /** Who read a fiche; `anonyme` is what the person himself sees of those who never followed him. */

@@ -54,6 +54,7 @@ export const consultations = {
     [ObjetConsulte.FICHE]: "fiche",
     [ObjetConsulte.CONSULTATIONS]: "journal des consultations",
     [ObjetConsulte.COMPTE]: "compte",
+    [ObjetConsulte.EXPORT]: "toutes les données",
   } satisfies Record<ObjetConsulte, string>,
   fois: (n: number) => `${n} ${pluriel(n, "fois", "fois")}`,
   derniere: (heure: string) => `la dernière fois à ${heure}`,

@@ -53,7 +53,7 @@ export const JOURNAUX: EtatPage[] = [
       mission(etat);
       etat.consultations = [consultationDuSupport(), ...consultations(4)];
     },
-    attendre: "Ticket 4521",
+    attendre: "Demande d'accès",
   },
   {
     nom: "consultations-filtrees",

@@ -44,7 +44,7 @@ test("3.25 why the support read is a column, only when it did", async () => {
   etat.consultations = [consultationDuSupport(), ...etat.consultations];
   monter("conseiller", ADRESSE, etat);
   await screen.findByRole("columnheader", { name: "Motif (support)" });
-  expect(screen.getByRole("cell", { name: /^Ticket 4521/ })).toBeVisible();
+  expect(screen.getByRole("cell", { name: /^Demande d'accès/ })).toBeVisible();
 });
 
 test("filtered by person and by period, in the address; the choice keeps everybody", async () => {
