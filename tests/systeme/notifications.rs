@@ -15,6 +15,7 @@ use kernel::temps::Clock as _;
 use proto::passemploi::communication::v1 as pb;
 use proto::passemploi::communication::v1::register_appareil_request::Canal;
 use proto::passemploi::identite::v1::{CategorieNotification, Preference, UpdatePreferencesRequest};
+use proto::passemploi::portefeuille::v1::{GetFicheRequest, UpdateBeneficiaireRequest};
 use simulators::cast;
 use std::sync::Arc;
 use tonic::Code;
@@ -291,6 +292,34 @@ async fn a_stream_tells_each_change_and_ends_with_its_session() {
         }
     };
     expect(&ended, Code::Unauthenticated, "SESSION_REVOQUEE");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn pf_a6_1_the_open_pages_of_both_are_told_of_a_change_of_the_fiche() {
+    let systeme = Systeme::start().await;
+    let (kenza, _) = kenza(&systeme).await;
+    let nadia = systeme.nadia().await;
+    let open = async |qui: &Personne| {
+        let mut stream =
+            qui.notifications().watch_notifications(pb::WatchNotificationsRequest {}).await.unwrap().into_inner();
+        assert!(!stream.message().await.unwrap().unwrap().changement, "the first one tells the state");
+        stream
+    };
+    let mut streams = [open(&nadia).await, open(&kenza).await];
+    let beneficiaire_id = cast::KENZA.to_string();
+    let request = GetFicheRequest { beneficiaire_id: beneficiaire_id.clone() };
+    let fiche = nadia.portefeuille().get_fiche(request).await.unwrap().into_inner().fiche.unwrap();
+    let change = UpdateBeneficiaireRequest {
+        beneficiaire_id,
+        etag: fiche.etag,
+        peut_voir_comptage: Some(!fiche.peut_voir_comptage),
+        ..Default::default()
+    };
+    nadia.portefeuille().update_beneficiaire(change).await.unwrap();
+    systeme.ouvrier(&Arc::new(Envois::default())).drain().await.unwrap();
+    for stream in &mut streams {
+        while !stream.message().await.unwrap().unwrap().changement {}
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

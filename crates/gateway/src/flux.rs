@@ -30,16 +30,17 @@ struct Etat<F> {
     checked: tokio::time::Instant,
 }
 
-/// Sends what `read` gives: now, when the account of the caller changes, and every 15 s.
+/// Sends what `read` gives: now, when the account of the caller changes, and every 15 s. It is told whether
+/// something changed.
 pub async fn watch<T, F, Fut>(app: Arc<App>, appel: Arc<Appel>, read: F) -> Result<Flux<T>, Refus>
 where
     T: Send + 'static,
-    F: Fn(Arc<App>, Arc<Appel>) -> Fut + Send + Sync + 'static,
+    F: Fn(Arc<App>, Arc<Appel>, bool) -> Fut + Send + Sync + 'static,
     Fut: Future<Output = Result<T, Refus>> + Send,
 {
     // Subscribed before the first reading: no change falls in between.
     let abonne = app.bus.subscribe();
-    let first = read(Arc::clone(&app), Arc::clone(&appel)).await?;
+    let first = read(Arc::clone(&app), Arc::clone(&appel), false).await?;
     let etat = Etat { app, appel, abonne, read, checked: tokio::time::Instant::now() };
     let rest = stream::unfold(Some(etat), |etat| async move {
         let mut etat = etat?;
@@ -57,7 +58,7 @@ impl<F> Etat<F> {
     /// The next item; `None` when the process stops.
     async fn next<T, Fut>(&mut self) -> Option<Result<T, Status>>
     where
-        F: Fn(Arc<App>, Arc<Appel>) -> Fut,
+        F: Fn(Arc<App>, Arc<Appel>, bool) -> Fut,
         Fut: Future<Output = Result<T, Refus>>,
     {
         let mut arret = self.app.arret.clone();
@@ -74,14 +75,14 @@ impl<F> Etat<F> {
 
     async fn refresh<T, Fut>(&mut self, concerned: bool) -> Result<T, Refus>
     where
-        F: Fn(Arc<App>, Arc<Appel>) -> Fut,
+        F: Fn(Arc<App>, Arc<Appel>, bool) -> Fut,
         Fut: Future<Output = Result<T, Refus>>,
     {
         if concerned || self.checked.elapsed() >= VIVANT {
             recognise(&self.app.identite, self.appel.session()?).await?;
             self.checked = tokio::time::Instant::now();
         }
-        (self.read)(Arc::clone(&self.app), Arc::clone(&self.appel)).await
+        (self.read)(Arc::clone(&self.app), Arc::clone(&self.appel), concerned).await
     }
 }
 

@@ -32,8 +32,8 @@ export function servirCommunication(routeur: ConnectRouter, entree: Entree): voi
       const { changements } = etat;
       etat.ecoutes += 1;
       try {
-        while (!contexte.signal.aborted) {
-          yield { nonLues: etat.nonLues(espace) };
+        for (let changement = false; !contexte.signal.aborted; changement = true) {
+          yield { nonLues: etat.nonLues(espace), changement };
           await new Promise<void>((suite) => {
             changements.addEventListener("change", () => suite(), { once: true });
             contexte.signal.addEventListener("abort", () => suite(), { once: true });

@@ -56,6 +56,16 @@ describe("one stream of notifications for a browser", () => {
     for (const onglet of [deuxieme, troisieme]) await cloche(onglet, 4).waitFor();
   });
 
+  test("A6.1 what a conseiller changes is read again by the open page of the person", async () => {
+    const page = await entrer("/app/accueil");
+    await page.getByText("Vous accompagne depuis").waitFor();
+    await expect.poll(() => etat.ecoutes).toBe(1);
+    const lectures = () => etat.appels.filter((appel) => appel === "GetProfilBeneficiaire").length;
+    const avant = lectures();
+    etat.prevenir();
+    await expect.poll(lectures).toBeGreaterThan(avant);
+  });
+
   test("AU-19 the session is closed elsewhere: the stream ends, the tabs go to the sign-in", async () => {
     const page = await entrer("/app/accueil");
     await expect.poll(() => etat.ecoutes).toBe(1);

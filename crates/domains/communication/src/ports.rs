@@ -54,6 +54,9 @@ pub trait CommunicationStore: Send + Sync {
 /// Notifications and devices, in a transaction.
 #[async_trait]
 pub trait CommunicationTx: JournalTx + OutboxTx + Send {
+    /// Tells the open pages of this account, when the transaction commits.
+    async fn wake(&mut self, compte: Uuid) -> Result<(), StoreError>;
+
     /// Writes a notification, or updates the one of its key; wakes the devices of the person.
     /// Answers its id and its version.
     async fn upsert_notification(

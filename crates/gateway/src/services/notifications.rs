@@ -80,9 +80,9 @@ impl NotificationsService for Notifications {
     ) -> Result<Response<Self::WatchNotificationsStream>, Status> {
         self.0
             .read(request, |app, appel, _| async move {
-                flux::watch(app, appel, |app, appel: Arc<Appel>| async move {
+                flux::watch(app, appel, |app, appel: Arc<Appel>, changement| async move {
                     let unread = count_unread(&app.communication, appel.acteur()?).await?;
-                    Ok(pb::WatchNotificationsResponse { non_lues: number(unread) })
+                    Ok(pb::WatchNotificationsResponse { non_lues: number(unread), changement })
                 })
                 .await
             })

@@ -1,3 +1,4 @@
+import type { QueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import {
   useNonLues,
@@ -27,13 +28,16 @@ const PROFIL: EntreeMenu = {
   icone: "fr-icon-user-line",
 };
 
+/** His conseiller changed something of his: few things are shown, all of them are read again. */
+const relireTout = (cache: QueryClient) => cache.invalidateQueries();
+
 /** Tabs under the thumb on a phone, a menu at the left of a desktop (D70). */
 export function Coquille({ children }: { children: ReactNode }) {
   const session = useSession();
   const marque = retenirMarque(session.marque);
   const nonLues = useNonLues().data ?? 0;
   useMarqueDocument(marque);
-  useSuivreNotifications("beneficiaire");
+  useSuivreNotifications("beneficiaire", relireTout);
   useRafraichirAppareil(session.id, session.clePush);
   const notifications: EntreeMenu = {
     vers: "/notifications",

@@ -51,13 +51,11 @@ function relireListes(cache: QueryClient): Promise<void> {
   return cache.invalidateQueries({ queryKey });
 }
 
-/** True when there is one more than before. */
-function noterNonLues(cache: QueryClient, nonLues: number): boolean {
+/** The lists of notifications are read again when the number of unread ones is another. */
+function noterNonLues(cache: QueryClient, nonLues: number): void {
   const ancien = cache.getQueryData<number>(CLE_NON_LUES);
   cache.setQueryData(CLE_NON_LUES, nonLues);
-  if (ancien === undefined || ancien === nonLues) return false;
-  void relireListes(cache);
-  return nonLues > ancien;
+  if (ancien !== undefined && ancien !== nonLues) void relireListes(cache);
 }
 
 /** Marks some as read, or all of them. */
@@ -74,27 +72,36 @@ export function useMarquerLues() {
   });
 }
 
-async function* compter(transport: Transport, signal: AbortSignal): AsyncIterable<number> {
+/** Unread ones, and whether something that is shown may have changed. */
+interface Nouvelle {
+  nonLues: number;
+  changement: boolean;
+}
+
+async function* compter(transport: Transport, signal: AbortSignal): AsyncIterable<Nouvelle> {
   const client = createClient(NotificationsService, transport);
   // No deadline: the stream lasts as long as the page.
   const options = { signal, timeoutMs: 0 };
-  for await (const { nonLues } of client.watchNotifications({}, options)) yield nonLues;
+  for await (const { nonLues, changement } of client.watchNotifications({}, options)) {
+    yield { nonLues, changement };
+  }
 }
 
 /**
  * Keeps the number of unread ones fresh, by one stream for all the tabs of a space.
- * `surNouvelle` hears of each that comes: something that is shown may have changed.
+ * `surNouvelle` is called when something that is shown may have changed.
  */
 export function useSuivreNotifications(espace: Espace, surNouvelle?: (cache: QueryClient) => unknown): void {
   const transport = useTransport();
   const cache = useQueryClient();
   useEffect(
     () =>
-      suivreFlux<number>({
+      suivreFlux<Nouvelle>({
         nom: `pass-emploi.flux.notifications.${espace}`,
         ouvrir: (signal) => compter(transport, signal),
-        recevoir: (nonLues) => {
-          if (noterNonLues(cache, nonLues)) void surNouvelle?.(cache);
+        recevoir: ({ nonLues, changement }) => {
+          noterNonLues(cache, nonLues);
+          if (changement) void surNouvelle?.(cache);
         },
         reprendre: (erreur) =>
           reprendre(espace, () => void cache.invalidateQueries({ queryKey: CLE_NON_LUES }), erreur),

@@ -14,6 +14,10 @@ use uuid::Uuid;
 
 #[async_trait]
 impl CommunicationTx for Unit {
+    async fn wake(&mut self, compte: Uuid) -> Result<(), StoreError> {
+        Unit::wake(self, compte).await
+    }
+
     async fn upsert_notification(
         &mut self,
         id: NotificationId,

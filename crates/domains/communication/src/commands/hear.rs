@@ -2,6 +2,7 @@
 //! (`messagerie-identite.md` §D8, `portefeuille-reaffectation.md` events).
 
 mod comptes;
+mod pages;
 
 use crate::Communication;
 use crate::commands::notify::notify;
@@ -58,6 +59,7 @@ struct Suppression {
 
 /// Tells who has to be told, in the transaction that ends the fact.
 pub async fn hear(domaine: &Communication, tx: &mut dyn CommunicationTx, fait: Entendu<'_>) -> Result<(), StoreError> {
+    pages::refresh(tx, fait).await?;
     match fait.code {
         "CONSEILLER_CREE" | "CONSEILLER_EMAIL_CONNU" => welcome(domaine, tx, fait.sujet).await,
         "REUTILISATION_DETECTEE" => session_closed(domaine, tx, fait, read::<DuRole>(fait)?).await,
