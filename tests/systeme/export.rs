@@ -31,7 +31,7 @@ fn folder() -> Dossier {
     Dossier(std::env::temp_dir().join(format!("export-{}", Uuid::new_v4())))
 }
 
-async fn export(systeme: &Systeme, id: Uuid) -> (Value, String) {
+pub async fn export(systeme: &Systeme, id: Uuid) -> (Value, String) {
     let sortie = folder();
     run(&systeme.settings, &options(id, &sortie)).await.unwrap();
     let json = std::fs::read(sortie.0.join("donnees.json")).unwrap();

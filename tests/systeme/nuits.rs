@@ -131,6 +131,10 @@ async fn an_archiving_that_fails_for_one_goes_on_with_the_others_and_a_lent_pers
     let (nadia, yann) = (systeme.nadia().await, systeme.yann().await);
     assert!(avis(&nadia).await.iter().any(|avis| avis.contains("Malek")), "it is hers again");
     assert!(!avis(&yann).await.iter().any(|avis| avis.contains("Malek")));
+    // His history ends with her, in the copy that is kept.
+    let (donnees, _) = super::export::export(&systeme, cast::MALEK).await;
+    let last = &donnees["archive"][0]["conseillers"][0];
+    assert_eq!((last["nom"].as_str(), last["origine"].as_str()), (Some("Nadia Kerbrat"), Some("RETOUR_AUTOMATIQUE")));
     // Out of time at once: the rest is for the next attempt.
     let now = systeme.horloge.now();
     set(&systeme, cast::ART, "derniere_activite = now() - interval '3 years', derniere_connexion = now() - interval '3 years', premiere_connexion = now() - interval '3 years', archivage_annonce_le = now() - interval '31 days'").await;

@@ -24,6 +24,7 @@ use kernel::partenaire::{JetonPartenaire, PartnerError};
 use kernel::store::StoreError;
 use kernel::structure::{Fournisseur, Structure};
 use kernel::temps::{Echeance, Instant};
+use uuid::Uuid;
 
 /// Unique values of a person: nobody else may hold one of them.
 #[derive(Debug, Clone, Default)]
@@ -182,6 +183,9 @@ pub trait PortefeuilleTx: JournalTx + OutboxTx + RevocationTx + Send {
 
     /// Ends every loan of this conseiller; whoever has the people keeps them.
     async fn release_prets(&mut self, premier_conseiller: ConseillerId) -> Result<Vec<PretsLiberes>, StoreError>;
+
+    /// Writes in the history that the loan of a locked person ended by itself; before he is given back.
+    async fn note_retour(&mut self, id: BeneficiaireId, passage: Uuid, le: Instant) -> Result<(), StoreError>;
 
     /// When the archiving of a locked person was announced.
     async fn find_annonce(&mut self, id: BeneficiaireId) -> Result<Option<Instant>, StoreError>;

@@ -17,6 +17,7 @@ use portefeuille::queries::historique::Passage;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, FromQueryResult, QueryFilter, QuerySelect, SqlErr, Statement,
 };
+use uuid::Uuid;
 
 #[derive(FromQueryResult)]
 struct Reading {
@@ -94,6 +95,16 @@ impl PortefeuilleTx for Unit {
 
     async fn find_annonce(&mut self, id: BeneficiaireId) -> Result<Option<Instant>, StoreError> {
         balayage::find_annonce(self, id).await
+    }
+
+    async fn note_retour(&mut self, id: BeneficiaireId, passage: Uuid, le: Instant) -> Result<(), StoreError> {
+        let sql = "
+            INSERT INTO reaffectation (id, beneficiaire, type, source, source_nom, cible, cible_nom, auteur_nom, le)
+            SELECT $2, b.id, 'RETOUR_AUTOMATIQUE', c.id, c.prenom || ' ' || c.nom, p.id, p.prenom || ' ' || p.nom, '', $3
+            FROM beneficiaire b
+            JOIN conseiller c ON c.id = b.conseiller JOIN conseiller p ON p.id = b.premier_conseiller
+            WHERE b.id = $1";
+        expect_one(self.run(sql, vec![id.0.into(), passage.into(), le.into()]).await?)
     }
 
     async fn note_annonce(&mut self, id: BeneficiaireId, le: Instant) -> Result<(), StoreError> {

@@ -125,7 +125,7 @@ async fn one(domaine: &Portefeuille, balayage: Balayage, id: BeneficiaireId, now
             if personne.etat_compte() != EtatCompte::NonActive || personne.date_creation >= cree_avant {
                 return Ok(false);
             }
-            end_loan(tx.as_mut(), &mut personne).await?;
+            end_loan(domaine, tx.as_mut(), &mut personne, now).await?;
             delete(tx.as_mut(), None, &personne).await?;
         }
     }
@@ -139,7 +139,7 @@ async fn archive_inactive(
     mut personne: Beneficiaire,
     now: Instant,
 ) -> Result<(), StoreError> {
-    end_loan(tx, &mut personne).await?;
+    end_loan(domaine, tx, &mut personne, now).await?;
     let entourage = tx.find_entourage(personne.id).await?;
     let fin = FinAccompagnement {
         motif: MotifSuppression::Inactivite,
@@ -150,8 +150,14 @@ async fn archive_inactive(
 }
 
 /// A job gives a lent person back first (A4): it is his own conseiller who is told.
-async fn end_loan(tx: &mut dyn PortefeuilleTx, personne: &mut Beneficiaire) -> Result<(), StoreError> {
+async fn end_loan(
+    domaine: &Portefeuille,
+    tx: &mut dyn PortefeuilleTx,
+    personne: &mut Beneficiaire,
+    now: Instant,
+) -> Result<(), StoreError> {
     if let Some(pret) = personne.pret.take() {
+        tx.note_retour(personne.id, domaine.ids.new_uuid(), now).await?;
         personne.conseiller = pret.premier_conseiller;
         tx.update(personne).await?;
     }
