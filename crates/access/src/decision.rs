@@ -109,37 +109,21 @@ pub async fn authorize(
     Ok(permis)
 }
 
-/// As [`authorize`], for what a caller changes of his own: with the names of what changed.
+/// As [`authorize`], for what a caller changes of his own, or the support by its commands: what
+/// changed, in a few codes, and why, when it has to be said.
 pub async fn authorize_change(
     journal: &mut dyn JournalTx,
     acteur: &Acteur,
     acte: Acte,
     cible: Option<Cible>,
     detail: String,
+    raison: Option<String>,
 ) -> Result<Permis, AuthorizeError> {
     let relations = Relations::from(Relation::Soi);
     let permis = decide(acteur, acte, relations)?;
     let mut row = entree(acteur, &permis, relations, cible);
     row.detail = Some(detail);
-    journal.journalize(row).await?;
-    Ok(permis)
-}
-
-/// As [`authorize`], for an act of the support on its own commands: with its reason, and what it
-/// changed in a few codes.
-pub async fn authorize_with_reason(
-    journal: &mut dyn JournalTx,
-    acteur: &Acteur,
-    acte: Acte,
-    cible: Option<Cible>,
-    raison: String,
-    detail: String,
-) -> Result<Permis, AuthorizeError> {
-    let relations = Relations::from(Relation::Soi);
-    let permis = decide(acteur, acte, relations)?;
-    let mut row = entree(acteur, &permis, relations, cible);
-    row.detail = Some(detail);
-    row.contexte.raison = Some(raison);
+    row.contexte.raison = raison;
     journal.journalize(row).await?;
     Ok(permis)
 }

@@ -17,9 +17,7 @@ mod revocation;
 pub use acte::Acte;
 pub use acteur::{Acteur, ActeurBeneficiaire, ActeurConseiller, ActeurSupport, PartenaireAppelant, Role};
 pub use decision::AuthorizeError;
-pub use decision::{
-    Motif, Permis, authorize, authorize_change, authorize_lecture, authorize_with_reason, decide, role_allows,
-};
+pub use decision::{Motif, Permis, authorize, authorize_change, authorize_lecture, decide, role_allows};
 pub use journal::{Cible, Contexte, EntreeJournal, JournalTx, LECTURE_JOURNALISEE, Resultat};
 pub use matrice::matrix_markdown;
 pub use relation::{FaitsBeneficiaire, Relation, Relations};

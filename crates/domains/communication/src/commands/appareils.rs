@@ -45,7 +45,7 @@ pub async fn register_appareil(
     let appareil = Appareil { id, qui, session, abonnement, version, vu_le: domaine.clock.now() };
     let mut tx = domaine.store.begin().await?;
     let detail = "APPAREIL_AJOUTE".to_owned();
-    let _permis = access::authorize_change(tx.as_mut(), acteur, Acte::AppareilsGerer, None, detail).await?;
+    let _permis = access::authorize_change(tx.as_mut(), acteur, Acte::AppareilsGerer, None, detail, None).await?;
     let id = tx.upsert_appareil(&appareil, APPAREILS_MAX).await?;
     tx.commit().await?;
     Ok(id)
@@ -57,7 +57,7 @@ pub async fn delete_appareil(domaine: &Communication, acteur: &Acteur, id: &str)
     let id = AppareilId::parse(id).map_err(|probleme| ChampsInvalides::one("id", probleme))?;
     let mut tx = domaine.store.begin().await?;
     let detail = "APPAREIL_RETIRE".to_owned();
-    let _permis = access::authorize_change(tx.as_mut(), acteur, Acte::AppareilsGerer, None, detail).await?;
+    let _permis = access::authorize_change(tx.as_mut(), acteur, Acte::AppareilsGerer, None, detail, None).await?;
     tx.remove_appareil(qui, id).await?;
     tx.commit().await?;
     Ok(())

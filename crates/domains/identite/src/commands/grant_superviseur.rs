@@ -68,7 +68,7 @@ pub async fn grant_superviseur(
     let detail = format!("ACCORDE {}", describe(&droit.perimetre));
     let cible = Some(Cible::Superviseur(droit.id));
     let _permis =
-        access::authorize_with_reason(tx.as_mut(), acteur, Acte::SuperviseursGerer, cible, raison, detail).await?;
+        access::authorize_change(tx.as_mut(), acteur, Acte::SuperviseursGerer, cible, detail, Some(raison)).await?;
     if let Some(known) = known.filter(|known| known.perimetre == droit.perimetre) {
         tx.commit().await?;
         return Ok(known);

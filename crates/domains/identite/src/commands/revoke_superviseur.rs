@@ -51,7 +51,7 @@ pub async fn revoke_superviseur(
     };
     let cible = known.as_ref().map(|known| Cible::Superviseur(known.id));
     let _permis =
-        access::authorize_with_reason(tx.as_mut(), acteur, Acte::SuperviseursGerer, cible, raison, detail).await?;
+        access::authorize_change(tx.as_mut(), acteur, Acte::SuperviseursGerer, cible, detail, Some(raison)).await?;
     if let Some(known) = &known {
         tx.remove_superviseur(known.id).await?;
         let conseillers = tx.find_conseillers_by_adresse(&known.email).await?;

@@ -19,7 +19,7 @@ pub async fn update_preferences(
     let Acteur::Beneficiaire(soi) = acteur else { return Err(Motif::RoleInterdit.into()) };
     let mut tx = domaine.profils.begin().await?;
     let changed = categories.iter().map(|(categorie, _)| categorie.code()).collect::<Vec<_>>().join(" ");
-    let _permis = access::authorize_change(tx.as_mut(), acteur, Acte::PreferencesGerer, None, changed).await?;
+    let _permis = access::authorize_change(tx.as_mut(), acteur, Acte::PreferencesGerer, None, changed, None).await?;
     for (categorie, canaux) in categories {
         tx.upsert_preference(soi.id, categorie, canaux).await?;
     }
@@ -52,7 +52,7 @@ pub async fn update_partage(domaine: &Identite, acteur: &Acteur, partage: bool) 
     let Acteur::Beneficiaire(soi) = acteur else { return Err(Motif::RoleInterdit.into()) };
     let mut tx = domaine.profils.begin().await?;
     let changed = "PARTAGE".to_owned();
-    let _permis = access::authorize_change(tx.as_mut(), acteur, Acte::PreferencesGerer, None, changed).await?;
+    let _permis = access::authorize_change(tx.as_mut(), acteur, Acte::PreferencesGerer, None, changed, None).await?;
     tx.update_partage(soi.id, partage).await?;
     tx.commit().await?;
     Ok(())

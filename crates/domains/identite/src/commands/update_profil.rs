@@ -46,7 +46,8 @@ pub async fn update_profil(
     let mut tx = domaine.profils.begin().await?;
     let cible = Some(Cible::Conseiller(soi.id));
     let changed = changed(&commande);
-    let _permis = access::authorize_change(tx.as_mut(), acteur, Acte::ProfilConseillerGerer, cible, changed).await?;
+    let _permis =
+        access::authorize_change(tx.as_mut(), acteur, Acte::ProfilConseillerGerer, cible, changed, None).await?;
     let mut choix = tx.lock_choix(soi.id).await?.ok_or(IdentiteError::SessionRevoquee)?;
     choix.notifications_sonores = commande.notifications_sonores.unwrap_or(choix.notifications_sonores);
     choix.recapitulatif = commande.recapitulatif.flatten().unwrap_or(choix.recapitulatif);
